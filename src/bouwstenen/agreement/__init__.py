@@ -1,0 +1,1 @@
+"""The agreement as data: measures, the coverage ledger and the source text they point at."""

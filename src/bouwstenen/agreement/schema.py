@@ -1,0 +1,302 @@
+"""The file format of a package: measures, their levers and what the document claims of them.
+
+Field names are English, texts in the files are Dutch. `docs/package.schema.json` is generated from these types.
+Amounts follow the document's own sign: positive means that it costs money (worsens the balance).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, field_validator, model_validator
+
+from bouwstenen.core.provenance import Confidence
+from bouwstenen.core.validation import StrictModel
+
+Reading = Literal["narrow", "central", "wide"]
+READINGS: tuple[Reading, ...] = ("narrow", "central", "wide")
+Status = Literal[
+    "computed", "rule_of_thumb", "external_figure", "planned", "open_norm", "process", "not_computable"
+]
+NEEDS_WHY: frozenset[Status] = frozenset({"planned", "open_norm", "process", "not_computable"})
+ModelName = Literal[
+    "public_finance", "households", "demography", "asylum", "care", "youth", "economy", "space", "resilience", "law"
+]
+PlaceKind = Literal["item", "paragraph", "line", "note", "figure"]
+
+Year = Annotated[int, Field(ge=2020, le=2100)]
+Block = Annotated[int, Field(ge=0, le=8)]
+Date = Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
+Number = Annotated[float, Field(ge=-1e12, le=1e12)]
+
+
+class Band(StrictModel):
+    """A value that depends on how vague text is read."""
+
+    narrow: Number
+    central: Number
+    wide: Number
+
+
+Value = Number | Band
+"""A number, or one number per reading."""
+
+
+class PlaceRef(StrictModel):
+    """Points at one place of the source text; exactly one of item, paragraph, line, note and figure is given."""
+
+    block: Block
+    section: str
+    heading: str
+    item: int | None = None
+    paragraph: int | None = None
+    line: int | None = None
+    note: int | None = None
+    figure: int | None = None
+    hash: Annotated[str, Field(pattern=r"^[0-9a-f]{12}$")]
+
+    @model_validator(mode="after")
+    def _one_kind(self) -> Self:
+        if len(self._given()) != 1:
+            msg = "geef precies één van item, paragraph, line, note en figure."
+            raise ValueError(msg)
+        return self
+
+    def _given(self) -> list[tuple[PlaceKind, int]]:
+        pairs: list[tuple[PlaceKind, int | None]] = [
+            ("item", self.item), ("paragraph", self.paragraph), ("line", self.line),
+            ("note", self.note), ("figure", self.figure),
+        ]
+        return [(kind, number) for kind, number in pairs if number is not None]
+
+    @property
+    def kind(self) -> PlaceKind:
+        """Kind of place."""
+        return self._given()[0][0]
+
+    @property
+    def number(self) -> int:
+        """Number of the place under its heading, counted from 1."""
+        return self._given()[0][1]
+
+    @property
+    def key(self) -> tuple[int, str, str, str, int]:
+        """What identifies the place; equal to `Place.key` of the parsed text."""
+        return (self.block, self.section, self.heading, self.kind, self.number)
+
+
+class ReadingText(StrictModel):
+    """How vague text was read, in words."""
+
+    central: str
+    narrow: str = ""
+    wide: str = ""
+
+
+class Phasing(StrictModel):
+    """When money flows. `even`: equal shares from..until. `ramp`: linear to the full level in `until`.
+
+    `years`: given shares of the amount per year (a recurring amount keeps the last share afterwards).
+    """
+
+    profile: Literal["even", "ramp", "full", "years"]
+    start: Year = 2027
+    until: Year | None = None
+    shares: dict[Year, Annotated[float, Field(ge=0, le=1)]] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        if self.profile == "years" and not self.shares:
+            msg = "het profiel 'years' vraagt shares: {jaar: deel}."
+            raise ValueError(msg)
+        if self.profile in ("even", "ramp") and (self.until is None or self.until < self.start):
+            msg = f"het profiel '{self.profile}' vraagt een jaar until dat niet voor start ligt."
+            raise ValueError(msg)
+        return self
+
+
+class BookingFacts(StrictModel):
+    """What the ESA 2010 booking test needs to know; the test itself is in `models/public_finance/booking.py`."""
+
+    instrument: Literal[
+        "current_spending", "social_benefit", "subsidy", "gross_investment", "capital_transfer", "land_purchase",
+        "loan", "equity", "tax_cut", "interest",
+    ]
+    repayment_expected: bool | None = None
+    market_return_expected: bool | None = None
+    unit_outside_government: bool | None = None
+    argument: str = ""
+
+
+class BudgetLever(StrictModel):
+    """Money of the central government. Positive: costs money, as in the document's own table."""
+
+    kind: Literal["budget"]
+    part: str
+    line: Annotated[int, Field(ge=1, le=16)] | None = None
+    column: Literal["structural", "debt"]
+    timing: Literal["recurring", "one_off"]
+    amount_bn: Value | None = None
+    pm: Value | None = None
+    pm_source: str = ""
+    pm_confidence: Confidence | None = None
+    price_level: Year
+    phasing: Phasing
+    booking: BookingFacts
+    ceiling: Literal["investment", "social", "administration"]
+    ceiling_alternative: Literal["investment", "social", "administration"] | None = None
+    asset_life_years: Annotated[float, Field(gt=0, le=200)] | None = None
+    lending_rate: Annotated[float, Field(ge=0, le=0.2)] | None = None
+    part_of: Literal["interest_on_loans"] | None = None
+
+    @model_validator(mode="after")
+    def _amount_or_pm(self) -> Self:
+        if self.amount_bn is None and self.pm is None:
+            msg = "geef amount_bn, of pm met pm_source: een bedrag mag niet stilzwijgend nul zijn."
+            raise ValueError(msg)
+        if self.pm is not None and (not self.pm_source or self.pm_confidence is None):
+            msg = "een pm-bedrag vraagt pm_source en pm_confidence."
+            raise ValueError(msg)
+        return self
+
+
+class LawParameterLever(StrictModel):
+    """Gives a parameter of the law another value from a date on."""
+
+    kind: Literal["law_parameter"]
+    path: str
+    start: Date
+    value: Value | bool
+    mode: Literal["set", "add", "scale"] = "set"
+
+
+class ModelInputLever(StrictModel):
+    """Gives an input of a model another value. Paths and units are listed in `levers/catalogue.yaml`."""
+
+    kind: Literal["model_input"]
+    path: str
+    start: Year
+    until: Year | None = None
+    value: Value | bool | str
+    unit: str
+    mode: Literal["set", "add", "scale"] = "set"
+
+
+class BudgetRuleLever(StrictModel):
+    """Sets an option of one of the budget rules that the document proposes (see `levers/catalogue.yaml`)."""
+
+    kind: Literal["budget_rule"]
+    path: str
+    value: Number | bool | str
+
+
+Lever = Annotated[
+    BudgetLever | LawParameterLever | ModelInputLever | BudgetRuleLever, Field(discriminator="kind")
+]
+
+
+class Claim(StrictModel):
+    """A figure of the document itself, to be held against what the engine computes."""
+
+    indicator: str
+    value: Number
+    unit: str
+    year: Year | None = None
+    line: Annotated[int, Field(ge=1, le=16)] | None = None
+    note: str = ""
+
+
+class Measure(StrictModel):
+    """One measure. `block` is the building block it counts under (default: where it stands in the text)."""
+
+    id: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,39}$")]
+    source: PlaceRef | None = None
+    also: list[PlaceRef] = Field(default_factory=list)
+    block: Block | None = None
+    title: Annotated[str, Field(min_length=3, max_length=160)]
+    description: str = ""
+    reading: ReadingText | None = None
+    status: Status
+    why: str = ""
+    model: ModelName | None = None
+    levers: list[Lever] = Field(default_factory=list)
+    claims: list[Claim] = Field(default_factory=list)
+
+    @model_validator(mode="after")
+    def _explained(self) -> Self:
+        if self.status in NEEDS_WHY and len(self.why) < 10:
+            msg = f"de status '{self.status}' vraagt why: een reden in woorden."
+            raise ValueError(msg)
+        if self.status == "planned" and self.model is None:
+            msg = "de status 'planned' vraagt model: het model dat de maatregel gaat doorrekenen."
+            raise ValueError(msg)
+        if self.status == "computed" and not self.levers:
+            msg = "de status 'computed' vraagt minstens één lever."
+            raise ValueError(msg)
+        if self.source is None and self.block is None:
+            msg = "geef block (1 tot en met 8) of source."
+            raise ValueError(msg)
+        return self
+
+    @property
+    def attributed_block(self) -> int:
+        """The building block that the effects of this measure are counted under."""
+        if self.block is not None:
+            return self.block
+        assert self.source is not None
+        return self.source.block
+
+    @property
+    def places(self) -> list[PlaceRef]:
+        """All places of the source text that this measure answers for."""
+        return [*([self.source] if self.source else []), *self.also]
+
+
+class Reasoned(StrictModel):
+    """A place of the text without a measure, and why it has none."""
+
+    source: PlaceRef
+    outcome: Literal["context", "process", "open_norm", "duplicate", "layout"]
+    reason: Annotated[str, Field(min_length=5)]
+
+
+class MeasureChange(StrictModel):
+    """What a user's package changes in a measure of the package it extends."""
+
+    id: str
+    title: str | None = None
+    status: Status | None = None
+    why: str | None = None
+    levers: list[dict[str, object]] | None = None
+    """Merged into the lever with the same kind and the same part or path; a lever that matches none is added."""
+
+
+class Package(StrictModel):
+    """A package file. The shipped one lists `files` with measures; a user's may `extends` another."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$")]
+    title: Annotated[str, Field(min_length=3)]
+    description: str = ""
+    extends: str | None = None
+    files: list[str] = Field(default_factory=list)
+    switch_off: list[str] = Field(default_factory=list)
+    change: list[MeasureChange] = Field(default_factory=list)
+    measures: list[Measure] = Field(default_factory=list)
+    no_measure: list[Reasoned] = Field(default_factory=list)
+
+    @field_validator("files")
+    @classmethod
+    def _inside(cls, files: list[str]) -> list[str]:
+        for name in files:
+            if name.startswith("/") or ".." in name or not re.search(r"\.ya?ml$", name):
+                msg = f"'{name}' moet een YAML-bestand in dezelfde map zijn."
+                raise ValueError(msg)
+        return files
+
+
+class MeasureFile(StrictModel):
+    """One file of a package folder: measures of a block, and places without a measure."""
+
+    measures: list[Measure] = Field(default_factory=list)
+    no_measure: list[Reasoned] = Field(default_factory=list)

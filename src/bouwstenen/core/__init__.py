@@ -1,0 +1,1 @@
+"""Units, years, provenance, errors, strict files and seeded randomness: what every room stands on."""

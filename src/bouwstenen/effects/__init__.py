@@ -1,0 +1,1 @@
+"""Results in one long table, and who or what caused them."""
