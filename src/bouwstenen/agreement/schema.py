@@ -7,18 +7,17 @@ Amounts follow the document's own sign: positive means that it costs money (wors
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import AfterValidator, Field, field_validator, model_validator
 
 from bouwstenen.core.provenance import Confidence
 from bouwstenen.core.validation import StrictModel
 
 Reading = Literal["narrow", "central", "wide"]
 READINGS: tuple[Reading, ...] = ("narrow", "central", "wide")
-Status = Literal[
-    "computed", "rule_of_thumb", "external_figure", "planned", "open_norm", "process", "not_computable"
-]
+Status = Literal["computed", "rule_of_thumb", "external_figure", "planned", "open_norm", "process", "not_computable"]
 NEEDS_WHY: frozenset[Status] = frozenset({"planned", "open_norm", "process", "not_computable"})
 ModelName = Literal[
     "public_finance", "households", "demography", "asylum", "care", "youth", "economy", "space", "resilience", "law"
@@ -27,7 +26,35 @@ PlaceKind = Literal["item", "paragraph", "line", "note", "figure"]
 
 Year = Annotated[int, Field(ge=2020, le=2100)]
 Block = Annotated[int, Field(ge=0, le=8)]
-Date = Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
+Text = Annotated[str, Field(min_length=1)]
+Count = Annotated[int, Field(ge=1)]
+Id = Annotated[
+    str,
+    Field(
+        pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,39}$",
+        description="hoogstens 40 letters, cijfers, punten, streepjes of lage streepjes",
+    ),
+]
+Hash = Annotated[str, Field(pattern=r"^[0-9a-f]{12}$", description="twaalf tekens 0-9 en a-f, tussen aanhalingstekens")]
+
+
+def _real_date(text: str) -> str:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        msg = f"de datum {text} bestaat niet."
+        raise ValueError(msg) from None
+    if not 2020 <= day.year <= 2100:
+        msg = f"de datum {text} valt buiten de grenzen. Schrijf een jaar van 2020 tot en met 2100."
+        raise ValueError(msg)
+    return text
+
+
+Date = Annotated[
+    str,
+    Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", description="een datum als 2027-01-01"),
+    AfterValidator(_real_date),
+]
 Number = Annotated[float, Field(ge=-1e12, le=1e12)]
 
 
@@ -47,14 +74,14 @@ class PlaceRef(StrictModel):
     """Points at one place of the source text; exactly one of item, paragraph, line, note and figure is given."""
 
     block: Block
-    section: str
+    section: Text
     heading: str
-    item: int | None = None
-    paragraph: int | None = None
-    line: int | None = None
-    note: int | None = None
-    figure: int | None = None
-    hash: Annotated[str, Field(pattern=r"^[0-9a-f]{12}$")]
+    item: Count | None = None
+    paragraph: Count | None = None
+    line: Count | None = None
+    note: Count | None = None
+    figure: Count | None = None
+    hash: Hash
 
     @model_validator(mode="after")
     def _one_kind(self) -> Self:
@@ -65,8 +92,11 @@ class PlaceRef(StrictModel):
 
     def _given(self) -> list[tuple[PlaceKind, int]]:
         pairs: list[tuple[PlaceKind, int | None]] = [
-            ("item", self.item), ("paragraph", self.paragraph), ("line", self.line),
-            ("note", self.note), ("figure", self.figure),
+            ("item", self.item),
+            ("paragraph", self.paragraph),
+            ("line", self.line),
+            ("note", self.note),
+            ("figure", self.figure),
         ]
         return [(kind, number) for kind, number in pairs if number is not None]
 
@@ -89,7 +119,7 @@ class PlaceRef(StrictModel):
 class ReadingText(StrictModel):
     """How vague text was read, in words."""
 
-    central: str
+    central: Text
     narrow: str = ""
     wide: str = ""
 
@@ -110,6 +140,9 @@ class Phasing(StrictModel):
         if self.profile == "years" and not self.shares:
             msg = "het profiel 'years' vraagt shares: {jaar: deel}."
             raise ValueError(msg)
+        if self.profile != "years" and self.shares:
+            msg = f"shares hoort bij het profiel 'years', niet bij '{self.profile}'."
+            raise ValueError(msg)
         if self.profile in ("even", "ramp") and (self.until is None or self.until < self.start):
             msg = f"het profiel '{self.profile}' vraagt een jaar until dat niet voor start ligt."
             raise ValueError(msg)
@@ -120,8 +153,16 @@ class BookingFacts(StrictModel):
     """What the ESA 2010 booking test needs to know; the test itself is in `models/public_finance/booking.py`."""
 
     instrument: Literal[
-        "current_spending", "social_benefit", "subsidy", "gross_investment", "capital_transfer", "land_purchase",
-        "loan", "equity", "tax_cut", "interest",
+        "current_spending",
+        "social_benefit",
+        "subsidy",
+        "gross_investment",
+        "capital_transfer",
+        "land_purchase",
+        "loan",
+        "equity",
+        "tax_cut",
+        "interest",
     ]
     repayment_expected: bool | None = None
     market_return_expected: bool | None = None
@@ -133,7 +174,7 @@ class BudgetLever(StrictModel):
     """Money of the central government. Positive: costs money, as in the document's own table."""
 
     kind: Literal["budget"]
-    part: str
+    part: Text
     line: Annotated[int, Field(ge=1, le=16)] | None = None
     column: Literal["structural", "debt"]
     timing: Literal["recurring", "one_off"]
@@ -165,7 +206,7 @@ class LawParameterLever(StrictModel):
     """Gives a parameter of the law another value from a date on."""
 
     kind: Literal["law_parameter"]
-    path: str
+    path: Text
     start: Date
     value: Value | bool
     mode: Literal["set", "add", "scale"] = "set"
@@ -175,33 +216,38 @@ class ModelInputLever(StrictModel):
     """Gives an input of a model another value. Paths and units are listed in `levers/catalogue.yaml`."""
 
     kind: Literal["model_input"]
-    path: str
+    path: Text
     start: Year
     until: Year | None = None
     value: Value | bool | str
-    unit: str
+    unit: Text
     mode: Literal["set", "add", "scale"] = "set"
+
+    @model_validator(mode="after")
+    def _forward(self) -> Self:
+        if self.until is not None and self.until < self.start:
+            msg = f"het jaar until ({self.until}) ligt voor start ({self.start})."
+            raise ValueError(msg)
+        return self
 
 
 class BudgetRuleLever(StrictModel):
     """Sets an option of one of the budget rules that the document proposes (see `levers/catalogue.yaml`)."""
 
     kind: Literal["budget_rule"]
-    path: str
+    path: Text
     value: Number | bool | str
 
 
-Lever = Annotated[
-    BudgetLever | LawParameterLever | ModelInputLever | BudgetRuleLever, Field(discriminator="kind")
-]
+Lever = Annotated[BudgetLever | LawParameterLever | ModelInputLever | BudgetRuleLever, Field(discriminator="kind")]
 
 
 class Claim(StrictModel):
     """A figure of the document itself, to be held against what the engine computes."""
 
-    indicator: str
+    indicator: Text
     value: Number
-    unit: str
+    unit: Text
     year: Year | None = None
     line: Annotated[int, Field(ge=1, le=16)] | None = None
     note: str = ""
@@ -210,7 +256,7 @@ class Claim(StrictModel):
 class Measure(StrictModel):
     """One measure. `block` is the building block it counts under (default: where it stands in the text)."""
 
-    id: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,39}$")]
+    id: Id
     source: PlaceRef | None = None
     also: list[PlaceRef] = Field(default_factory=list)
     block: Block | None = None
@@ -225,7 +271,7 @@ class Measure(StrictModel):
 
     @model_validator(mode="after")
     def _explained(self) -> Self:
-        if self.status in NEEDS_WHY and len(self.why) < 10:
+        if self.status in NEEDS_WHY and len(self.why.strip()) < 10:
             msg = f"de status '{self.status}' vraagt why: een reden in woorden."
             raise ValueError(msg)
         if self.status == "planned" and self.model is None:
@@ -264,21 +310,34 @@ class Reasoned(StrictModel):
 class MeasureChange(StrictModel):
     """What a user's package changes in a measure of the package it extends."""
 
-    id: str
+    id: Text
     title: str | None = None
     status: Status | None = None
     why: str | None = None
     levers: list[dict[str, object]] | None = None
-    """Merged into the lever with the same kind and the same part or path; a lever that matches none is added."""
+    """Merged into the lever with the same kind and the same part or path; a lever that matches none is added.
+
+    A key that is given replaces the whole value: a new `phasing` is written out in full.
+    """
 
 
 class Package(StrictModel):
-    """A package file. The shipped one lists `files` with measures; a user's may `extends` another."""
+    """A package file. The shipped one lists `files` with measures; a user's may `extends` another.
 
-    id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$")]
+    `extends` is the name of a shipped package or a path from the folder of this file. `files` may hold patterns
+    such as `B1_ruimte/*.yaml`; the measures follow in the order of the list.
+    """
+
+    id: Annotated[
+        str,
+        Field(
+            pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$",
+            description="hoogstens 40 kleine letters, cijfers, streepjes of lage streepjes",
+        ),
+    ]
     title: Annotated[str, Field(min_length=3)]
     description: str = ""
-    extends: str | None = None
+    extends: Text | None = None
     files: list[str] = Field(default_factory=list)
     switch_off: list[str] = Field(default_factory=list)
     change: list[MeasureChange] = Field(default_factory=list)
@@ -290,9 +349,16 @@ class Package(StrictModel):
     def _inside(cls, files: list[str]) -> list[str]:
         for name in files:
             if name.startswith("/") or ".." in name or not re.search(r"\.ya?ml$", name):
-                msg = f"'{name}' moet een YAML-bestand in dezelfde map zijn."
+                msg = f"'{name}' moet een YAML-bestand in dezelfde map of een map daaronder zijn."
                 raise ValueError(msg)
         return files
+
+    @model_validator(mode="after")
+    def _something_to_change(self) -> Self:
+        if self.extends is None and (self.switch_off or self.change):
+            msg = "switch_off en change vragen extends: het pakket waarop dit voortbouwt, bijvoorbeeld bouwstenen."
+            raise ValueError(msg)
+        return self
 
 
 class MeasureFile(StrictModel):

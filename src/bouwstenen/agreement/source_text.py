@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from bouwstenen.core.yaml_file import read_text
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 Kind = Literal["item", "paragraph", "line", "note", "figure"]
@@ -27,6 +30,7 @@ _ITEM = re.compile(r"^\s*(?:- |\d+\.\s)")
 _MARKER = re.compile(r"^\s*(?:-|\d+\.)\s+")
 _PROGRAMME = re.compile(r"Tekst voor het regeer|Tekst voor regeer|Tekst regeerprogramma|^Kerntekst")
 _NO_PROSE = re.compile(r"^\s*(?:!\[|\||<sup>|---+\s*$)")
+_PICTURE = re.compile(r"^\s*!\[")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z‘“'(*])")
 _FRAMEWORK_LINE = re.compile(r"^\d{1,2}\t")
 
@@ -74,16 +78,15 @@ def text_hash(text: str) -> str:
 def parse_source(path: Path) -> list[Place]:
     """List every place of the source text at `path`, in the order of the text.
 
-    Raises OSError or UnicodeDecodeError when the file cannot be read as UTF-8.
+    Raises InputError when the file cannot be read as UTF-8 text.
     """
     places: list[Place] = []
-    for section in _sections(path.read_text(encoding="utf-8")):
+    count: Counter[tuple[int, str, str, Kind]] = Counter()
+    for section in _sections(read_text(path)):
         for place in _places_of(section):
-            number = 1 + sum(
-                p.kind == place.kind and p.heading == place.heading and (p.block, p.section) == (place.block, place.section)
-                for p in places
-            )
-            places.append(replace(place, number=number))
+            under = (place.block, place.section, place.heading, place.kind)
+            count[under] += 1
+            places.append(replace(place, number=count[under]))
     return places
 
 
@@ -121,49 +124,44 @@ def _places_of(section: _Section) -> Iterator[Place]:
     def place(kind: Kind, text: str) -> Place:
         return Place(section.block, section.section, section.heading, kind, 0, text_hash(text), normalise(text))
 
-    table = {FRAMEWORK_HEADING: "line", NOTES_HEADING: "note"}.get(section.heading)
     after_item = False
     for lines in section.blocks:
-        if not lines:
-            continue
-        if table and "\t" in lines[0]:
-            yield from _table_places(lines, "line" if table == "line" else "note", place)
+        if section.heading in (FRAMEWORK_HEADING, NOTES_HEADING) and lines and "\t" in lines[0]:
+            yield from _table_places(lines, section.heading, place)
             continue
         for unit, is_item in _units(lines):
             prose = not is_item and not _NO_PROSE.match(unit) and "\t" not in unit
-            continues_item = prose and after_item and unit.lstrip()[:1].islower()
-            if section.programme and is_item:
+            continues_item = prose and after_item and normalise(unit)[:1].islower()
+            if not section.programme:
+                sentences = [] if _PICTURE.match(unit) else _SENTENCE_END.split(normalise(unit))
+                yield from (place("figure", sentence) for sentence in sentences if re.search(r"\d", sentence))
+            elif is_item:
                 yield place("item", unit)
-            elif section.programme and prose and not continues_item:
+            elif prose and not continues_item:
                 yield place("paragraph", unit)
-            elif not section.programme:
-                yield from (place("figure", s) for s in _SENTENCE_END.split(normalise(unit)) if re.search(r"\d", s))
-            after_item = is_item or continues_item
+            if is_item or prose:  # A picture or footnote at the foot of a page does not end the item above it.
+                after_item = is_item or continues_item
 
 
-def _table_places(lines: list[str], kind: Literal["line", "note"], place: object) -> Iterator[Place]:
-    """Numbered rows are lines or notes; any other row with a figure (a total) counts as a figure."""
-    assert callable(place)
+def _table_places(lines: list[str], heading: str, place: Callable[[Kind, str], Place]) -> Iterator[Place]:
+    """Numbered rows are lines or notes; any other row of the framework with a figure (a total) counts as a figure."""
     for row in lines:
-        header = "<b>Nr.</b>" in row or row.startswith("Nr.\t")
-        if kind == "note" and not header:
-            yield place("note", row)
-        elif kind == "line" and _FRAMEWORK_LINE.match(row):
+        if heading == NOTES_HEADING:
+            if normalise(row).split(" ")[0] != "Nr.":
+                yield place("note", row)
+        elif _FRAMEWORK_LINE.match(row):
             yield place("line", row)
-        elif kind == "line" and re.search(r"\d", normalise(row)):
+        elif re.search(r"\d", normalise(row)):
             yield place("figure", row)
 
 
 def _units(lines: list[str]) -> Iterator[tuple[str, bool]]:
-    """Split a block into items (each with its continuation lines) and prose."""
+    """Split a block into items (each with its continuation lines), prose, and pictures or footnotes."""
     unit: list[str] = []
-    is_item = False
     for line in lines:
-        if _ITEM.match(line) and unit:
-            yield "\n".join(unit), is_item
+        if unit and (_ITEM.match(line) or _NO_PROSE.match(line)):
+            yield "\n".join(unit), bool(_ITEM.match(unit[0]))
             unit = []
-        if not unit:
-            is_item = bool(_ITEM.match(line))
         unit.append(line)
     if unit:
-        yield "\n".join(unit), is_item
+        yield "\n".join(unit), bool(_ITEM.match(unit[0]))

@@ -3,11 +3,25 @@
 from __future__ import annotations
 
 import difflib
+import errno
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+
+_CAUSES = {
+    errno.EACCES: "geen toestemming",
+    errno.EPERM: "geen toestemming",
+    errno.ENOSPC: "de schijf is vol",
+    errno.EROFS: "de schijf is alleen te lezen",
+    errno.ENOENT: "de map bestaat niet",
+    errno.ENOTDIR: "een deel van het pad is geen map",
+    errno.EISDIR: "dit is een map",
+    errno.ELOOP: "de koppelingen verwijzen naar elkaar",
+    errno.ENAMETOOLONG: "de naam is te lang",
+}
 
 
 @dataclass(frozen=True)
@@ -19,11 +33,11 @@ class Where:
     key: str = ""
 
     def __str__(self) -> str:
-        parts = [self.file or "invoer"]
+        parts = [shown(self.file, 300) or "invoer"]
         if self.line:
             parts.append(f"regel {self.line}")
         if self.key:
-            parts.append(f"sleutel '{self.key}'")
+            parts.append(f"sleutel '{shown(self.key, 120)}'")
         return ", ".join(parts)
 
 
@@ -51,11 +65,20 @@ class InputError(Exception):
 
 def nearest_key(key: str, valid: Iterable[str]) -> str:
     """Return the valid key that looks most like `key`, or an empty string when none comes near."""
-    found = difflib.get_close_matches(key, sorted(valid), n=1, cutoff=0.5)
+    found = difflib.get_close_matches(key[:80], sorted(valid), n=1, cutoff=0.5)
     return found[0] if found else ""
 
 
 def shown(value: object, width: int = 60) -> str:
-    """Return a value as it may stand in a message: one line, cut at `width` characters."""
-    text = " ".join(str(value).split())
+    """Return a value as it may stand in a message: one line of printable text, cut at `width` characters."""
+    text = " ".join(str(value)[: 20 * width].split())
+    text = "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text)
     return text if len(text) <= width else text[: width - 1] + "…"
+
+
+def cause_of(error: Exception) -> str:
+    """Return in words why a file could not be read or written."""
+    if isinstance(error, ValueError):
+        return "geen geldige naam"
+    number = error.errno if isinstance(error, OSError) else None
+    return _CAUSES.get(number or 0) or getattr(error, "strerror", None) or shown(error)

@@ -6,11 +6,12 @@ import contextlib
 import hashlib
 import json
 import os
+import shutil
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bouwstenen.core.errors import InputError, Where
+from bouwstenen.core.errors import InputError, Where, cause_of
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -47,8 +48,30 @@ def write_text(target: Path, text: str) -> None:
         temporary.write_text(text, encoding="utf-8")
 
 
+@contextlib.contextmanager
+def staged_folder(target: Path) -> Generator[Path]:
+    """Give an empty folder to write several files in; move them into `target` only when all are there.
+
+    An error, a full disk or Ctrl-C leaves the files that were in `target` as they were.
+    Raises InputError when the folder cannot be written.
+    """
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        stage = Path(tempfile.mkdtemp(dir=target, prefix=".nieuw-"))
+    except OSError as error:
+        raise _write_error(target, error) from error
+    try:
+        yield stage
+        for path in sorted(stage.iterdir()):
+            path.replace(target / path.name)
+    except OSError as error:
+        raise _write_error(target, error) from error
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
+
+
 def _write_error(target: Path, error: OSError) -> InputError:
-    problem = f"dit bestand is niet te schrijven ({error.strerror or error})."
+    problem = f"dit bestand is niet te schrijven ({cause_of(error)})."
     return InputError(problem, mend="Kies een map met schrijfrechten en genoeg ruimte.", where=Where(str(target)))
 
 

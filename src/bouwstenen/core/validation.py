@@ -10,6 +10,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from bouwstenen.core.errors import InputError, nearest_key, shown
 
 if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
     from bouwstenen.core.yaml_file import KeyPath, YamlFile
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
@@ -21,6 +23,9 @@ class StrictModel(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, allow_inf_nan=False)
 
 
+_LIST = ("de waarde {value} is geen lijst.", "Schrijf een lijst, elke regel met een streepje.")
+_KEYS = ("de waarde {value} heeft geen sleutels.", "Schrijf regels van de vorm sleutel: waarde.")
+_BOUNDS = "de waarde {value} valt buiten de grenzen."
 _MESSAGES = {
     "missing": ("deze sleutel ontbreekt.", "Voeg de sleutel toe."),
     "float_type": ("de waarde {value} is geen getal.", "Schrijf een getal, met een punt voor de decimalen."),
@@ -28,12 +33,20 @@ _MESSAGES = {
     "int_from_float": ("de waarde {value} is geen geheel getal.", "Schrijf een geheel getal."),
     "bool_type": ("de waarde {value} is geen true of false.", "Schrijf true of false."),
     "string_type": ("de waarde {value} is geen tekst.", "Zet de tekst tussen aanhalingstekens."),
-    "list_type": ("de waarde {value} is geen lijst.", "Schrijf een lijst, elke regel met een streepje."),
-    "tuple_type": ("de waarde {value} is geen lijst.", "Schrijf een lijst, elke regel met een streepje."),
-    "dict_type": ("de waarde {value} heeft geen sleutels.", "Schrijf regels van de vorm sleutel: waarde."),
-    "model_type": ("de waarde {value} heeft geen sleutels.", "Schrijf regels van de vorm sleutel: waarde."),
+    "string_too_short": ("de tekst '{value}' is te kort.", "Schrijf minstens {min_length} tekens."),
+    "string_too_long": ("de tekst '{value}' is te lang.", "Schrijf hoogstens {max_length} tekens."),
+    "string_pattern_mismatch": ("de waarde {value} heeft niet de goede vorm.", "Schrijf {description}."),
+    "list_type": _LIST,
+    "tuple_type": _LIST,
+    "dict_type": _KEYS,
+    "model_type": _KEYS,
+    "model_attributes_type": _KEYS,
     "finite_number": ("de waarde {value} is geen eindig getal.", "Schrijf een gewoon getal."),
-    "union_tag_not_found": ("de sleutel 'kind' ontbreekt.", "Zeg met kind: welke soort dit is."),
+    "union_tag_not_found": ("de sleutel kind ontbreekt.", "Zeg met kind welke soort dit is."),
+    "greater_than": (_BOUNDS, "Schrijf een getal groter dan {gt:g}."),
+    "greater_than_equal": (_BOUNDS, "Schrijf een getal van minstens {ge:g}."),
+    "less_than": (_BOUNDS, "Schrijf een getal kleiner dan {lt:g}."),
+    "less_than_equal": (_BOUNDS, "Schrijf een getal van hoogstens {le:g}."),
 }
 
 
@@ -46,76 +59,108 @@ def validate(model: type[ModelT], source: YamlFile, data: Any = None, at: KeyPat
     try:
         return model.model_validate(value)
     except ValidationError as error:
-        raise _translate(model, source, error, at) from None
+        raise _translate(model, source, value, error.errors(), at) from None
 
 
-def _translate(model: type[BaseModel], source: YamlFile, error: ValidationError, at: KeyPath) -> InputError:
-    faults = error.errors()
-    # An unknown key often causes a 'missing' beside it: the unknown key is what the user can see.
-    first = next((f for f in faults if f["type"] == "extra_forbidden"), faults[0])
-    loc = _without_tags(model, first["loc"])
-    where = source.where((*at, *loc))
-    kind, value, context = first["type"], shown(first.get("input")), first.get("ctx", {})
+def _translate(
+    model: type[BaseModel], source: YamlFile, data: Any, faults: list[ErrorDetails], at: KeyPath
+) -> InputError:
+    """The message for the fault that says most, with the number of other places that are wrong."""
+    first = _most_telling(faults, data)
+    path = _path_in_data(first, data)
+    kind, given = first["type"], _given(first.get("input"))
+    context = {**first.get("ctx", {})}
     nearest = ""
-    if kind == "extra_forbidden":
-        valid = _valid_keys(model, loc[:-1], first["loc"][:-1])
-        nearest = nearest_key(str(loc[-1]), valid)
+    if kind == "float_type" and any(f["type"] == "bool_type" and _path_in_data(f, data) == path for f in faults):
+        problem, mend = f"de waarde {given} is geen getal en geen true of false.", "Schrijf een getal, true of false."
+    elif kind == "extra_forbidden":
+        valid = {name for option in _models_at(model, first["loc"][:-1]) for name in option.model_fields}
+        nearest = nearest_key(str(path[-1]), valid)
         problem, mend = "deze sleutel is onbekend.", f"Geldige sleutels: {', '.join(sorted(valid))}."
     elif kind in ("literal_error", "enum", "union_tag_invalid"):
         expected = str(context.get("expected") or context.get("expected_tags", ""))
         options = [part.strip().strip("'") for part in expected.replace(" or ", ", ").split(",")]
-        given = str(context.get("tag", value))
+        given = shown(context.get("tag", given))
         nearest = nearest_key(given, options)
         problem, mend = f"de waarde {given} kan hier niet.", f"Kies uit: {', '.join(options)}."
+        path = (*path, "kind") if kind == "union_tag_invalid" else path
     elif kind in _MESSAGES:
-        problem, mend = (text.format(value=value) for text in _MESSAGES[kind])
+        context |= {"value": given, "description": _description(model, first["loc"])}
+        problem, mend = (text.format(**context) for text in _MESSAGES[kind])
     elif kind in ("value_error", "assertion_error"):
         problem, mend = str(context.get("error", first["msg"])), ""
-    elif kind.startswith(("greater_than", "less_than")):
-        bound = next(iter(context.values()), "")
-        sign = {
-            "greater_than": "groter dan",
-            "greater_than_equal": "minstens",
-            "less_than": "kleiner dan",
-            "less_than_equal": "hoogstens",
-        }[kind]
-        problem, mend = f"de waarde {value} valt buiten de grenzen.", f"Schrijf een getal dat {sign} {bound} is."
     else:
-        problem, mend = f"de waarde {value} klopt niet ({first['msg']}).", ""
-    if len(faults) > 1:
-        mend += f" (Er zijn nog {len(faults) - 1} andere meldingen.)"
-    return InputError(problem, mend=mend.strip(), where=where, nearest=nearest)
+        problem, mend = f"de waarde {given} klopt niet ({first['msg']}).", ""
+    others = len({_path_in_data(fault, data) for fault in faults} - {path[:n] for n in range(len(path) + 1)})
+    if others:
+        more = "Er is nog 1 andere fout." if others == 1 else f"Er zijn nog {others} andere fouten."
+        mend = f"{mend} ({more})".strip()
+    return InputError(problem, mend=mend, where=source.where((*at, *path)), nearest=nearest)
 
 
-def _without_tags(model: Any, loc: tuple[str | int, ...]) -> KeyPath:
-    """Drop the parts of a pydantic location that name a union member instead of a key of the file."""
-    kept: list[str | int] = []
-    options = [model]
-    for part in loc:
-        following = [t for option in options for t in _step(option, part)]
-        if following or isinstance(part, int):
-            kept.append(part)
-            options = following
-        elif any(_tag(option) == part for option in options):
-            options = [option for option in options if _tag(option) == part]
-        elif any(isinstance(o, type) and issubclass(o, BaseModel) for o in options):
-            kept.append(part)
-            options = []
-    return tuple(kept)
+def _most_telling(faults: list[ErrorDetails], data: Any) -> ErrorDetails:
+    """The fault to show.
+
+    An unknown key often causes a 'missing' beside it: the unknown key is what the user can see. And where a value
+    may be a number or a set of keys, and keys were given, what is wrong with the keys says more than 'no number'.
+    """
+    for fault in faults:
+        if fault["type"] == "extra_forbidden":
+            return fault
+    first = faults[0]
+    start = _path_in_data(first, data)
+    if isinstance(first.get("input"), dict) and first["type"] != "missing":
+        deeper = [f for f in faults if len(p := _path_in_data(f, data)) > len(start) and p[: len(start)] == start]
+        return deeper[0] if deeper else first
+    return first
 
 
-def _valid_keys(model: Any, path: KeyPath, loc: tuple[str | int, ...]) -> set[str]:
-    """Keys that the file may hold at `path`; `loc` (with tags) narrows a union to the member meant."""
+def _path_in_data(fault: ErrorDetails, data: Any) -> KeyPath:
+    """The key path of a fault: pydantic's location without the parts that name a member of a union."""
+    path: list[str | int] = []
+    last = len(fault["loc"]) - 1
+    for number, part in enumerate(fault["loc"]):
+        stands_there = _holds(data, part)
+        if stands_there:
+            data = data[part]
+        if stands_there or (fault["type"] == "missing" and number == last):
+            path.append(part)
+    return tuple(path)
+
+
+def _holds(data: Any, part: str | int) -> bool:
+    """Whether `part` is a key or an index of `data`."""
+    return part in data if isinstance(data, dict) else isinstance(data, list) and part in range(len(data))
+
+
+def _given(value: Any) -> str:
+    """A value as the user wrote it."""
+    if value is None:
+        return "(leeg)"
+    return str(value).lower() if isinstance(value, bool) else shown(value)
+
+
+def _models_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> list[type[BaseModel]]:
+    """The models that may stand at a pydantic location, narrowed by the union members that it names."""
     options: list[Any] = [model]
     for part in loc:
-        following = [t for option in options for t in _step(option, part)]
-        options = following or [o for o in options if _tag(o) == part] or options
-    del path
-    return {name for o in options if isinstance(o, type) and issubclass(o, BaseModel) for name in o.model_fields}
+        following = [member for option in options for member in _inside(option, part)]
+        options = following or [option for option in options if _tag(option) == part] or options
+    return [option for option in options if isinstance(option, type) and issubclass(option, BaseModel)]
 
 
-def _step(option: Any, part: str | int) -> list[Any]:
-    """Types that stand at `part` inside `option`."""
+def _description(model: type[BaseModel], loc: tuple[str | int, ...]) -> str:
+    """What the format says about the field at `loc`."""
+    for number in range(len(loc) - 1, -1, -1):
+        for option in _models_at(model, loc[:number]):
+            field = option.model_fields.get(str(loc[number]))
+            if field is not None:
+                return field.description or "iets anders"
+    return "iets anders"
+
+
+def _inside(option: Any, part: str | int) -> list[Any]:
+    """The types that stand at `part` inside `option`."""
     if isinstance(option, type) and issubclass(option, BaseModel):
         info = option.model_fields.get(str(part))
         return _members(info.annotation) if info is not None else []
