@@ -34,6 +34,12 @@ class Attribution:
     interaction: NDArray[np.float64]
     residual: NDArray[np.float64]
 
+    def select(self, index: int) -> Attribution:
+        """The attribution of one row of a value with several: the axis after the parts is taken at `index`."""
+        parts = (self.alone[:, index], self.last_out[:, index], self.shapley[:, index])
+        totals = (self.whole[index], self.interaction[index], self.residual[index])
+        return Attribution(self.parts, *parts, *totals)
+
 
 def attribute(value: Callable[[frozenset[int]], NDArray[np.float64]], parts: Sequence[int]) -> Attribution:
     """Attribute `value(all parts) - value(no parts)` to the parts.

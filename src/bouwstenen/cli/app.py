@@ -1,0 +1,46 @@
+"""The commands, in the order in which people meet them."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from bouwstenen import __version__
+from bouwstenen.cli.coverage import dekking
+from bouwstenen.cli.dutch import DutchCommand, DutchGroup
+from bouwstenen.cli.lists import cijfers, hefbomen
+from bouwstenen.cli.run import controleer, doorreken, vergelijk
+
+app = typer.Typer(
+    cls=DutchGroup,
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="markdown",
+    help=(
+        "Reken een regeerakkoord door: wat kost het, wie merkt het, past het, en wat is niet berekend.\n\n"
+        "Voorbeelden:\n\n"
+        "- `bouwstenen doorreken` rekent het meegeleverde pakket door\n"
+        "- `bouwstenen doorreken mijn.yaml --uit mijn-uit` rekent een eigen pakket door\n"
+        "- `bouwstenen dekking` laat zien wat er met elke zin van de tekst gebeurt\n"
+    ),
+)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(__version__)
+        raise typer.Exit
+
+
+@app.callback()
+def settings(
+    _version: Annotated[
+        bool, typer.Option("--versie", help="Toon de versie.", callback=_show_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Options of the program itself."""
+
+
+for command in (doorreken, dekking, vergelijk, controleer, hefbomen, cijfers):
+    app.command(command.__name__, cls=DutchCommand)(command)

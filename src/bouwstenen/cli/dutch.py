@@ -1,0 +1,58 @@
+"""Dutch help screens and usage errors for typer, whose own texts are English."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from typer import rich_utils
+from typer.core import TyperCommand, TyperGroup
+
+rich_utils.ARGUMENTS_PANEL_TITLE = "Argumenten"
+rich_utils.OPTIONS_PANEL_TITLE = "Opties"
+rich_utils.COMMANDS_PANEL_TITLE = "Opdrachten"
+rich_utils.ERRORS_PANEL_TITLE = "Fout"
+rich_utils.DEFAULT_STRING = "[standaard: {}]"
+rich_utils.REQUIRED_LONG_STRING = "[verplicht]"
+rich_utils.RICH_HELP = "Probeer [blue]'{command_path} {help_option}'[/] voor uitleg."
+
+_USAGE_ERRORS = [
+    (r"No such option: (\S+?)\.?(?: Did you mean (.+)\?)?$", r"De optie \1 bestaat niet.", " Bedoelde u {}?"),
+    (r"No such command '(.+?)'\.?(?: Did you mean (.+)\?)?$", r"De opdracht '\1' bestaat niet.", " Bedoelde u {}?"),
+    (r"Missing argument '(.+?)'\.?()", r"Het argument \1 ontbreekt.", ""),
+    (r"Missing option '(.+?)'\.?()", r"De optie \1 ontbreekt.", ""),
+    (r"Option '(.+?)' requires an argument\.?()", r"De optie \1 vraagt een waarde.", ""),
+    (r"Got unexpected extra arguments? \((.+?)\)()", r"Dit is te veel: \1.", ""),
+    (r"Invalid value for (.+?): (.+)", r"De waarde voor \1 kan niet:", " {}"),
+]
+
+
+def dutch_usage_error(message: str) -> str:
+    """Translate a usage error of typer; a message that is not known stays as it is."""
+    for pattern, text, rest in _USAGE_ERRORS:
+        found = re.match(pattern, message)
+        if found:
+            extra = found[2] if found.lastindex and found.lastindex > 1 else ""
+            return found.expand(text) + (rest.format(extra) if extra else "")
+    return message
+
+
+class _Dutch:
+    """Usage line and help option in Dutch."""
+
+    def get_usage(self, ctx: Any) -> str:
+        return str(super().get_usage(ctx)).replace("Usage:", "Gebruik:", 1)  # type: ignore[misc]
+
+    def get_help_option(self, ctx: Any) -> Any:
+        option = super().get_help_option(ctx)  # type: ignore[misc]
+        if option is not None:
+            option.help = "Toon deze uitleg."
+        return option
+
+
+class DutchCommand(_Dutch, TyperCommand):
+    """A command with a Dutch help screen."""
+
+
+class DutchGroup(_Dutch, TyperGroup):
+    """The group of commands with a Dutch help screen."""

@@ -1,0 +1,197 @@
+"""`bouwstenen doorreken`, `vergelijk` and `controleer`: run a package, compare two, verify a receipt."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from bouwstenen.agreement.loader import load_package
+from bouwstenen.facts.loader import DEFAULT_VINTAGE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bouwstenen.doorrekening import Doorrekening, RunOptions
+
+Package = Annotated[str, typer.Argument(help="Naam van een meegeleverd pakket, of een bestand.")]
+ReadingOption = Annotated[
+    Literal["krap", "midden", "ruim"], typer.Option("--lezing", help="Hoe vage tekst wordt gelezen.")
+]
+PmOption = Annotated[
+    Literal["geen", "laag", "midden", "hoog"], typer.Option("--pm", help="Welk bedrag de PM-posten krijgen.")
+]
+Without = Annotated[list[str] | None, typer.Option("--zonder", help="Laat een blok weg, zoals B3. Mag vaker.")]
+Vintage = Annotated[str, typer.Option("--jaargang", help="Jaargang van de cijfers.")]
+Figures = Annotated[Path | None, typer.Option("--cijfers", help="Bestand met eigen cijfers over de jaargang heen.")]
+Seed = Annotated[int, typer.Option("--zaad", min=0, help="Startgetal van het toeval: gelijk zaad, gelijke uitkomst.")]
+Draws = Annotated[int, typer.Option("--trekkingen", min=100, max=1_000_000, help="Aantal trekkingen voor de schuld.")]
+Interest = Annotated[
+    Literal["markt", "document"], typer.Option("--rente", help="Rente op extra schuld: markt, of 3% zoals de tekst.")
+]
+LineInterest = Annotated[
+    Literal["vervangen", "optellen"],
+    typer.Option("--rente-in-regels", help="Rente die al in regel 10 zit: vervangen door de berekende, of optellen."),
+]
+Feedback = Annotated[
+    Literal["geen", "0.6", "0.75"], typer.Option("--doorwerking", help="Doorwerking op de economie (multiplier).")
+]
+Temporary = Annotated[
+    bool, typer.Option("--tijdelijk-als-structureel", help="Tijdelijke uitgaven lopen door, zoals het CPB ze telt.")
+]
+Benefits = Annotated[bool, typer.Option("--inverdieneffecten", help="Toon ook de baten van investeringen, apart.")]
+Prices = Annotated[
+    Literal["lopend", "vast"], typer.Option("--prijzen", help="Bedragen stijgen met de prijzen mee (lopend) of niet.")
+]
+
+_READINGS = {"krap": "narrow", "midden": "central", "ruim": "wide"}
+_PM = {"geen": "none", "laag": "low", "midden": "central", "hoog": "high"}
+_INTEREST = {"markt": "market", "document": "document"}
+_LINE_INTEREST = {"vervangen": "replace", "optellen": "add"}
+_FEEDBACK = {"geen": "none", "0.6": "ec_2025", "0.75": "ec_2024"}
+_PRICES = {"lopend": "deflator", "vast": "none"}
+
+
+def doorreken(
+    pakket: Package = "bouwstenen",
+    uit: Annotated[Path, typer.Option("--uit", help="Map voor rapport, tabellen en ontvangst.")] = Path("uit"),
+    lezing: ReadingOption = "midden",
+    pm: PmOption = "geen",
+    zonder: Without = None,
+    jaargang: Vintage = DEFAULT_VINTAGE,
+    cijfers: Figures = None,
+    zaad: Seed = 2026,
+    trekkingen: Draws = 10_000,
+    rente: Interest = "markt",
+    rente_in_regels: LineInterest = "vervangen",
+    doorwerking: Feedback = "geen",
+    tijdelijk: Temporary = False,
+    inverdieneffecten: Benefits = False,
+    prijzen: Prices = "lopend",
+) -> int:
+    """Reken een pakket door en schrijf rapport.html, effecten.csv en .parquet, dekking.csv en ontvangst.json.
+
+    De uitkomst is 1 als een controle op de optelling niet klopt.
+
+    Voorbeelden: `bouwstenen doorreken` · `bouwstenen doorreken mijn.yaml --uit mijn-uit --zonder B3 --pm midden`
+    """
+    from bouwstenen.report.outputs import write_outputs
+    from bouwstenen.report.screen import print_summary
+
+    options = _options(
+        lezing, pm, zonder, jaargang, cijfers, zaad, trekkingen, inverdieneffecten=inverdieneffecten,
+        interest_rate=_INTEREST[rente], interest_in_lines=_LINE_INTEREST[rente_in_regels],
+        feedback=_FEEDBACK[doorwerking], temporary_as_structural=tijdelijk, indexation=_PRICES[prijzen],
+    )  # fmt: skip
+    found = _run_with_progress(pakket, options, lambda result: write_outputs(result, uit))
+    console = Console()
+    print_summary(found, console)
+    console.print(f"\nRapport: {uit / 'rapport.html'}", highlight=False, soft_wrap=True)
+    return 0 if all(check.met is not False for check in found.checks) else 1
+
+
+def vergelijk(
+    eerste: Annotated[str, typer.Argument(help="Het eerste pakket.")],
+    tweede: Annotated[str, typer.Argument(help="Het tweede pakket.")],
+    lezing: ReadingOption = "midden",
+    pm: PmOption = "geen",
+    jaargang: Vintage = DEFAULT_VINTAGE,
+    cijfers: Figures = None,
+) -> int:
+    """Zet twee pakketten naast elkaar: saldo, schuld en welke maatregelen verschillen.
+
+    Voorbeeld: `bouwstenen vergelijk bouwstenen mijn.yaml`
+    """
+    from bouwstenen.report.screen import print_comparison
+
+    options = _options(lezing, pm, None, jaargang, cijfers, 2026, 1000, inverdieneffecten=False)
+    both = [_run_with_progress(name, options) for name in (eerste, tweede)]
+    print_comparison(both[0], both[1], Console())
+    return 0
+
+
+def controleer(
+    ontvangst: Annotated[Path, typer.Argument(help="De ontvangst van een run.")],
+    pakket: Annotated[
+        str | None, typer.Argument(help="Het bestand van het pakket, als het geen meegeleverd pakket was.")
+    ] = None,
+    cijfers: Figures = None,
+    opnieuw: Annotated[bool, typer.Option("--opnieuw", help="Reken ook opnieuw en vergelijk de uitkomsten.")] = False,
+) -> int:
+    """Controleer zonder netwerk of een run nog klopt: zelfde code, pakket, cijfers, keuzes en uitkomsten.
+
+    De uitkomst is 1 als er iets is veranderd.
+
+    Voorbeeld: `bouwstenen controleer uit/ontvangst.json`
+    """
+    from bouwstenen.doorrekening import compile_readings, run_options, start_receipt
+    from bouwstenen.facts import load_facts
+    from bouwstenen.receipt import differences, read_receipt
+
+    receipt = read_receipt(ontvangst)
+    options = run_options(receipt.options, cijfers)
+    package = load_package(pakket or receipt.package_id)
+    overlay = compile_readings(package, options)[options.reading]
+    now = start_receipt(package, options, load_facts(options.vintage, options.figures), overlay)
+    found = differences(receipt, now, ontvangst.parent)
+    if opnieuw and not found:
+        found = _rerun_differences(pakket or receipt.package_id, options, ontvangst.parent)
+    console = Console()
+    for line in found:
+        console.print(f"[red]✗[/] {line}", soft_wrap=True)
+    console.print("Niet in orde: deze run is zo niet na te doen." if found else "In orde: alles is gelijk gebleven.")
+    return 1 if found else 0
+
+
+def _rerun_differences(package: str, options: RunOptions, folder: Path) -> list[str]:
+    """Run again in a folder of its own and compare every result byte for byte."""
+    import tempfile
+
+    from bouwstenen.report.outputs import RESULTS, write_outputs
+
+    with tempfile.TemporaryDirectory() as name:
+        _run_with_progress(package, options, lambda result: write_outputs(result, Path(name)))
+        return [
+            f"resultaat: {file} komt er nu anders uit"
+            for file in RESULTS
+            if (Path(name) / file).read_bytes() != (folder / file).read_bytes()
+        ]
+
+
+def _options(
+    lezing: str, pm: str, zonder: list[str] | None, jaargang: str, cijfers: Path | None, zaad: int, trekkingen: int,
+    *, inverdieneffecten: bool, **model: Any,
+) -> RunOptions:  # fmt: skip
+    """Translate the Dutch choices of the command line."""
+    from bouwstenen.doorrekening import run_options
+
+    names = {"pm": _PM[pm], "benefits": inverdieneffecten, **model}
+    plain: dict[str, Any] = {
+        "reading": _READINGS[lezing],
+        "without": " ".join(zonder or ()),
+        "vintage": jaargang,
+        "seed": zaad,
+        "draws": trekkingen,
+        **{f"public_finance.{name}": value for name, value in names.items()},
+    }
+    return run_options(plain, cijfers)
+
+
+def _run_with_progress(
+    package: str, options: RunOptions, finish: Callable[[Doorrekening], None] | None = None
+) -> Doorrekening:
+    """Run with a progress line on standard error, and `finish` as its last step."""
+    from bouwstenen.doorrekening import run
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("Pakket lezen", total=None)
+        loaded = load_package(package)
+        result = run(loaded, options, lambda step: progress.update(task, description=step))
+        if finish is not None:
+            progress.update(task, description="Rapport en tabellen schrijven")
+            finish(result)
+    return result

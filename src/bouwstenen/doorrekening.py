@@ -1,0 +1,337 @@
+"""The doorrekening: runs baseline and package through the models in order and gathers everything that a run shows.
+
+Read it from top to bottom: package → overlay → public finance in every reading → uncertainty → attribution →
+one table of effects → checks → receipt.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from bouwstenen.agreement.coverage import ledger
+from bouwstenen.agreement.schema import READINGS
+from bouwstenen.checks.benchmarks import check_benchmarks
+from bouwstenen.checks.identities import check_identities
+from bouwstenen.core.errors import InputError, Where, nearest_key, shown
+from bouwstenen.effects.attribution import attribute
+from bouwstenen.effects.table import effects_table
+from bouwstenen.facts import load_facts
+from bouwstenen.levers.compile import compile_overlay
+from bouwstenen.models.public_finance import (
+    Options,
+    debt_fan,
+    project,
+    public_finance_facts,
+)
+from bouwstenen.models.public_finance.ledgers import LEDGERS
+from bouwstenen.models.public_finance.options import model_options
+from bouwstenen.models.public_finance.project import package_ledgers
+from bouwstenen.models.public_finance.rows import (
+    RowMaker,
+    attribution_rows,
+    benefit_rows,
+    fan_rows,
+    level_rows,
+    part_rows,
+    pm_rows,
+)
+from bouwstenen.receipt import hashed, new_receipt
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
+
+    import polars as pl
+
+    from bouwstenen.agreement.coverage import LedgerRow
+    from bouwstenen.agreement.loader import LoadedPackage
+    from bouwstenen.agreement.schema import Claim, Measure, Reading
+    from bouwstenen.checks.check import Check
+    from bouwstenen.effects.table import EffectRow
+    from bouwstenen.facts import Facts
+    from bouwstenen.levers import Overlay
+    from bouwstenen.models.public_finance import PublicFinanceFacts, PublicFinanceResult
+    from bouwstenen.models.public_finance.ledgers import LedgerName
+    from bouwstenen.receipt import Receipt
+
+ATTRIBUTION_YEARS = (2030, 2045, 2060)
+
+
+@dataclass(frozen=True)
+class RunOptions:
+    """What a user may choose. Together with package, facts and code it fixes every byte of the results.
+
+    reading: how vague text is read in the main results; the other readings give the band.
+    without: building blocks left out. figures: a user's own figures over the vintage.
+    draws: number of draws of the stochastic debt projection.
+    """
+
+    reading: Reading = "central"
+    without: tuple[int, ...] = ()
+    vintage: str = "2025_10"
+    figures: Path | None = None
+    seed: int = 2026
+    draws: int = 10_000
+    public_finance: Options = field(default_factory=Options)
+
+
+@dataclass(frozen=True)
+class BookingRow:
+    """How one part of a line is booked in the two ledgers.
+
+    amount_bn: in prices of `price_level`, positive costs money; None for PM, whose band is in pm_bn.
+    document: 'saldo' or 'schuld'; esa_code: transaction; esa_hits: whether it counts in the balance; reason: Dutch.
+    """
+
+    measure: str
+    line: int | None
+    title: str
+    part: str
+    block: int
+    timing: str
+    price_level: int
+    amount_bn: float | None
+    pm_bn: tuple[float, float, float] | None
+    pm_source: str
+    document: str
+    esa_code: str
+    esa_hits: bool
+    reason: str
+
+
+@dataclass(frozen=True)
+class ClaimRow:
+    """A figure of the document, beside what was computed (None when nothing computes it yet)."""
+
+    measure: Measure
+    claim: Claim
+    computed: float | None
+    explanation: str
+
+
+@dataclass(frozen=True, eq=False)
+class Doorrekening:
+    """Everything that a run gives; report, files and screen show this and nothing else.
+
+    effects: the long table (`effects/table.py`); indicators of the public-finance model are listed in
+    `docs/models/public_finance.md`. results: the public-finance result by reading.
+    """
+
+    package: LoadedPackage
+    options: RunOptions
+    facts: Facts
+    overlay: Overlay
+    coverage: tuple[LedgerRow, ...]
+    results: dict[Reading, PublicFinanceResult]
+    bookings: tuple[BookingRow, ...]
+    claims: tuple[ClaimRow, ...]
+    effects: pl.DataFrame
+    checks: tuple[Check, ...]
+    receipt: Receipt
+
+    @property
+    def result(self) -> PublicFinanceResult:
+        """The public-finance result in the chosen reading."""
+        return self.results[self.options.reading]
+
+
+def run(package: LoadedPackage, options: RunOptions, tell: Callable[[str], None] = lambda _: None) -> Doorrekening:
+    """Run a package. A pure function of package, facts and options.
+
+    Args:
+        package: from `load_package`.
+        options: what the user chose.
+        tell: called with a Dutch line at the start of each step.
+
+    Raises:
+        InputError: the package, the user's own figures or the options are wrong.
+    """
+    tell("Cijfers lezen")
+    facts = load_facts(options.vintage, options.figures)
+    inputs = public_finance_facts(facts)
+    tell("Maatregelen omzetten")
+    overlays = compile_readings(package, options)
+    overlay = overlays[options.reading]
+    receipt = start_receipt(package, options, facts, overlay)
+    tell("Overheidsfinanciën doorrekenen")
+    results: dict[Reading, PublicFinanceResult] = {
+        reading: project(inputs, overlays[reading], options.public_finance) for reading in READINGS
+    }
+    result = results[options.reading]
+    maker = RowMaker(receipt.run_id)
+    tell("Onzekerheid en toerekening")
+    effects = effects_table(
+        [
+            *level_rows(maker, list(results.values()), result),
+            *pm_rows(maker, result),
+            *part_rows(maker, result),
+            *benefit_rows(maker, result),
+            *_fans(maker, result, inputs, options),
+            *_attributions(maker, overlay, result, inputs),
+        ]
+    )
+    return Doorrekening(
+        package=package,
+        options=options,
+        facts=facts,
+        overlay=overlay,
+        coverage=tuple(ledger(package)),
+        results=results,
+        bookings=tuple(_booking_rows(package, result)),
+        claims=tuple(_claim_rows(package, result)),
+        effects=effects,
+        checks=(*check_identities(effects), *check_benchmarks(effects, facts)),
+        receipt=receipt,
+    )
+
+
+def compile_readings(package: LoadedPackage, options: RunOptions) -> dict[Reading, Overlay]:
+    """Compile the package in every reading, without the blocks that the user leaves out."""
+    present = {measure.attributed_block for measure in package.measures}
+    missing = [block for block in options.without if block not in present]
+    if missing:
+        blocks = ", ".join(f"B{block}" for block in sorted(present))
+        raise InputError(f"blok B{missing[0]} zit niet in dit pakket.", mend=f"Kies uit: {blocks}.")
+    measures = [m for m in package.measures if m.attributed_block not in options.without]
+    return {reading: compile_overlay(measures, reading, where=package.where) for reading in READINGS}
+
+
+def start_receipt(package: LoadedPackage, options: RunOptions, facts: Facts, overlay: Overlay) -> Receipt:
+    """The receipt before there are results: everything that goes in."""
+    return new_receipt(
+        package_id=package.id,
+        package=hashed(package.files),
+        facts=hashed(facts.files),
+        options=receipt_options(options),
+        overlay=overlay.digest,
+    )
+
+
+def receipt_options(options: RunOptions) -> dict[str, str | int | float | bool | None]:
+    """The options as flat names and plain values."""
+    flat: dict[str, str | int | float | bool | None] = {
+        "reading": options.reading,
+        "without": " ".join(f"B{block}" for block in sorted(options.without)),
+        "vintage": options.vintage,
+        "figures": None if options.figures is None else str(options.figures),
+        "seed": options.seed,
+        "draws": options.draws,
+    }
+    return flat | {f"public_finance.{name}": value for name, value in asdict(options.public_finance).items()}
+
+
+def run_options(plain: Mapping[str, object], figures: Path | None) -> RunOptions:
+    """The options from flat names and plain values, as `receipt_options` gives them. Names left out get their default.
+
+    Raises:
+        InputError: a name does not exist, a value is not one of the choices, or a block is no block.
+    """
+    known = receipt_options(RunOptions())
+    for name, value in plain.items():
+        if name not in known:
+            where = Where("opties", 0, name)
+            raise InputError("deze keuze bestaat niet.", where=where, nearest=nearest_key(name, known))
+        default = known[name]
+        same_kind = isinstance(value, type(default)) or (isinstance(default, float) and isinstance(value, int))
+        if name != "figures" and (not same_kind or isinstance(value, bool) != isinstance(default, bool)):
+            problem = f"de waarde {shown(value)} kan hier niet."
+            raise InputError(problem, mend=f"Bijvoorbeeld: {default}.", where=Where("opties", 0, name))
+    values: dict[str, Any] = {**known, **plain}
+    if values["reading"] not in READINGS:
+        mend = f"Kies uit: {', '.join(READINGS)}."
+        raise InputError("deze lezing bestaat niet.", mend=mend, where=Where("opties", 0, "reading"))
+    prefix = "public_finance."
+    return RunOptions(
+        reading=values["reading"],
+        without=tuple(sorted({block_number(text) for text in values["without"].split()})),
+        vintage=values["vintage"],
+        figures=figures,
+        seed=values["seed"],
+        draws=values["draws"],
+        public_finance=model_options({n.removeprefix(prefix): v for n, v in values.items() if n.startswith(prefix)}),
+    )
+
+
+def block_number(text: str) -> int:
+    """The number of a block written as `B3` or `3`. Raises InputError when it is neither."""
+    found = re.fullmatch(r"[bB]?([0-8])", text)
+    if found is None:
+        raise InputError(
+            f"'{shown(text)}' is geen blok.", mend="Schrijf B1 tot en met B8.", where=Where("opties", 0, "zonder")
+        )
+    return int(found[1])
+
+
+def _fans(
+    maker: RowMaker, result: PublicFinanceResult, inputs: PublicFinanceFacts, options: RunOptions
+) -> Iterator[EffectRow]:
+    for name in LEDGERS:
+        books = result.document if name == "document" else result.esa
+        fan = debt_fan(result, inputs, ledger=books, draws=options.draws, seed=options.seed)
+        yield from fan_rows(maker, fan, name)
+
+
+def _attributions(
+    maker: RowMaker, overlay: Overlay, result: PublicFinanceResult, inputs: PublicFinanceFacts
+) -> Iterator[EffectRow]:
+    """Attribution to the building blocks: one run for every subset of blocks with money or rules."""
+    blocks = sorted({entry.block for entry in overlay.budget})
+    at = [int(year) - int(result.years[0]) for year in ATTRIBUTION_YEARS]
+    cache: dict[str, np.ndarray] = {}
+
+    def value(subset: frozenset[int]) -> np.ndarray:
+        part = overlay.only_blocks(subset)
+        if part.digest not in cache:
+            books = package_ledgers(inputs, result.baseline, part, result.options)
+            rows = [total[at] for name in LEDGERS for total in (books[name].balance, books[name].debt)]
+            cache[part.digest] = np.array(rows)
+        return cache[part.digest]
+
+    found = attribute(value, blocks)
+    kinds: list[tuple[LedgerName, str]] = [(name, kind) for name in LEDGERS for kind in ("balance", "debt")]
+    for i, (name, indicator) in enumerate(kinds):
+        yield from attribution_rows(maker, name, indicator, found.select(i), ATTRIBUTION_YEARS)
+
+
+def _booking_rows(package: LoadedPackage, result: PublicFinanceResult) -> Iterator[BookingRow]:
+    titles = {measure.id: measure for measure in package.measures}
+    for entry, booking in zip(result.flows.entries, result.flows.bookings, strict=True):
+        sources = [lever.pm_source for lever in titles[entry.measure].levers if lever.kind == "budget"]
+        yield BookingRow(
+            measure=entry.measure,
+            line=entry.line,
+            title=titles[entry.measure].title,
+            part=entry.part,
+            block=entry.block,
+            timing=entry.timing,
+            price_level=entry.price_level,
+            amount_bn=entry.amount_bn,
+            pm_bn=entry.pm_bn,
+            pm_source=" ".join(source for source in sources if source) if entry.pm_bn else "",
+            document="schuld" if entry.column == "debt" else "saldo",
+            esa_code=booking.code,
+            esa_hits=booking.hits_balance,
+            reason=booking.reason,
+        )
+
+
+def _claim_rows(package: LoadedPackage, result: PublicFinanceResult) -> Iterator[ClaimRow]:
+    """Every figure of the document, with what the engine computes for it where it computes anything."""
+    columns = result.levels["none"].columns
+    for measure in package.measures:
+        for claim in measure.claims:
+            computed, explanation = None, "nog niet berekend"
+            if claim.indicator == "budget.total_structural":
+                computed, explanation = columns.structural, "som van de regels, zonder PM"
+            elif claim.indicator == "budget.total_debt":
+                computed, explanation = columns.debt, "som van de regels, zonder PM"
+            elif claim.indicator in ("budget.line", "budget.line_debt") and claim.line is not None:
+                column = "structural" if claim.indicator == "budget.line" else "debt"
+                entries = [e for e in result.flows.entries if e.line == claim.line and e.column == column]
+                computed = sum(e.amount_bn or 0.0 for e in entries)
+                explanation = "som van de onderdelen van deze regel"
+            yield ClaimRow(measure, claim, computed, explanation)
