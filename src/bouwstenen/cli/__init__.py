@@ -21,9 +21,6 @@ def main(arguments: list[str] | None = None) -> None:
     except InputError as error:
         _fail(str(error))
     except Exit as stop:
-        # typer turns Ctrl-C into this status.
-        if stop.exit_code == INTERRUPTED:
-            _say_interrupted()
         sys.exit(stop.exit_code)
     except (KeyboardInterrupt, Abort):
         _say_interrupted()
@@ -35,6 +32,9 @@ def main(arguments: list[str] | None = None) -> None:
     except TyperException as error:
         _fail(f"{dutch_usage_error(error.format_message())} Zie `bouwstenen --help`.")
     else:
+        # typer turns Ctrl-C into this status.
+        if status == INTERRUPTED:
+            _say_interrupted()
         sys.exit(status if isinstance(status, int) else 0)
 
 
