@@ -99,7 +99,7 @@ class Label:
 class Chart:
     """A chart ready to draw, with the words that replace it and the table of the same rows.
 
-    legend: (label, style) pairs. zero: where zero lies, None when outside.
+    legend: (label, style) pairs. zero: where zero lies. open: the table is shown without being asked for.
     """
 
     title: str
@@ -115,15 +115,24 @@ class Chart:
     x_marks: tuple[Mark, ...] = ()
     boxes: tuple[Box, ...] = ()
     labels: tuple[Label, ...] = ()
-    zero: float | None = None
+    zero: float = 0.0
+    open: bool = False
     plot: tuple[float, float, float, float] = field(default=(_LEFT, _TOP, WIDTH - _RIGHT, _HEIGHT - _BOTTOM))
 
 
 def line_chart(
-    *, title: str, unit: str, description: str, table: Table, lines: Sequence[Line], bands: Sequence[Band] = ()
+    *,
+    title: str,
+    unit: str,
+    description: str,
+    table: Table,
+    lines: Sequence[Line],
+    bands: Sequence[Band] = (),
+    x_ticks: Mapping[int, str] | None = None,
 ) -> Chart | None:
     """Lines and bands over the years, the last line on top; the value axis always holds zero.
 
+    x_ticks: marks of the horizontal axis with their labels, when it does not hold years.
     None when there is nothing to draw.
     """
     values = [v for line in lines for v in line.points.values()]
@@ -143,6 +152,7 @@ def line_chart(
     def path(points: Sequence[tuple[int, float]]) -> str:
         return "M" + "L".join(f"{x(year):.1f} {y(value):.1f}" for year, value in points)
 
+    decades = {year: str(year) for year in years if year % 10 == 0}
     areas: list[Shape] = []
     for band in bands:
         there = [(year, low) for year, (low, _) in sorted(band.points.items())]
@@ -159,7 +169,7 @@ def line_chart(
         areas=tuple(areas),
         lines=tuple(Shape(path(sorted(line.points.items())), line.style) for line in lines if line.points),
         y_marks=tuple(Mark(y(tick), exact(tick)) for tick in ticks),
-        x_marks=tuple(Mark(x(year), str(year)) for year in years if year % 10 == 0),
+        x_marks=tuple(Mark(x(at), label) for at, label in (x_ticks or decades).items()),
         zero=y(0.0),
     )
 
@@ -172,6 +182,7 @@ def bar_chart(
     table: Table,
     bars: Sequence[Bar],
     legend: Sequence[tuple[str, str]],
+    table_open: bool = False,
 ) -> Chart | None:
     """One bar a row, label and number above it. None when every bar is zero.
 
@@ -205,6 +216,7 @@ def bar_chart(
         boxes=tuple(box for box in boxes if box.width > 0),
         labels=tuple(labels),
         zero=1.0 - low * scale,
+        open=table_open,
         plot=(0.0, 0.0, WIDTH, height),
     )
 

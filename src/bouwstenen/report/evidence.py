@@ -19,12 +19,16 @@ _CERTAIN = ("A", "B")
 
 @dataclass(frozen=True)
 class Evidence:
-    """Checks, benchmarks, sources and receipt as tables; `failed` names identities that do not hold."""
+    """Checks, benchmarks, sources and receipt as tables; `failed` names identities that do not hold.
+
+    publications: where the figures come from, each once; the table of figures gives their number.
+    """
 
     failed: tuple[str, ...]
     identities: Table | None
     benchmarks: Table | None
-    sources: Table
+    figures: Table
+    publications: tuple[str, ...]
     doubtful: int
     confidence: tuple[tuple[str, str], ...]
     options: Table
@@ -36,11 +40,13 @@ def evidence(context: Context) -> Evidence:
     identities = [check for check in context.run.checks if check.kind == "identity"]
     benchmarks = [check for check in context.run.checks if check.kind == "benchmark"]
     facts = context.run.facts.figures()
+    publications = tuple(dict.fromkeys(str(fact.source) for fact in facts))
     return Evidence(
         failed=tuple(check.name for check in identities if not check.met),
         identities=_identities(identities) if identities else None,
         benchmarks=_benchmarks(benchmarks) if benchmarks else None,
-        sources=_sources(facts, context.run.facts.vintage),
+        figures=_figures(facts, publications, context.run.facts.vintage),
+        publications=publications,
         doubtful=sum(fact.confidence not in _CERTAIN for fact in facts),
         confidence=tuple(CONFIDENCE_MEANING.items()),
         options=_options(context),
@@ -92,9 +98,9 @@ def _benchmarks(checks: list[Check]) -> Table:
     )
 
 
-def _sources(facts: list[FactRow], vintage: str) -> Table:
+def _figures(facts: list[FactRow], publications: tuple[str, ...], vintage: str) -> Table:
     return Table(
-        caption=f"Cijfers waarop de berekening rust, jaargang {vintage}",
+        caption=f"Alle cijfers van jaargang {vintage}",
         unit="eenheid in de kolom",
         columns=(
             text("wat"),
@@ -102,27 +108,34 @@ def _sources(facts: list[FactRow], vintage: str) -> Table:
             text("eenheid"),
             Column("jaar"),
             text("zekerheid"),
-            text("bron"),
-            text("opmerking"),
+            Column("bron"),
             text("sleutel"),
+            text("opmerking"),
         ),
         rows=tuple(
             Row(
                 (
                     fact.title,
-                    "reeks" if fact.value is None else exact(fact.value),
+                    _value(fact),
                     dutch_unit(fact.unit) + (f", prijzen van {fact.price_level}" if fact.price_level else ""),
                     fact.period,
                     fact.confidence,
-                    str(fact.source),
-                    fact.note,
+                    str(publications.index(str(fact.source)) + 1),
                     fact.key,
+                    fact.note,
                 ),
                 doubtful=fact.confidence not in _CERTAIN,
             )
             for fact in facts
         ),
     )
+
+
+def _value(fact: FactRow) -> str:
+    """The value; a calendar year has no point for thousands."""
+    if fact.value is None:
+        return "reeks"
+    return f"{fact.value:.0f}" if fact.unit == "jaar" else exact(fact.value)
 
 
 def _options(context: Context) -> Table:

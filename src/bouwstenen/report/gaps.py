@@ -65,7 +65,6 @@ class CoverageSection:
     """Counts, tables, chart and the list of gaps."""
 
     coverage: Coverage
-    measures: Table
     places: Table
     meanings: tuple[tuple[str, str], ...]
     chart: Chart | None
@@ -91,15 +90,13 @@ def coverage_section(context: Context) -> CoverageSection:
     """Make the section."""
     package = _package(context)
     counts = count_measures(package)
-    table = _table("Maatregelen per blok en uitkomst", "aantal maatregelen", counts)
     places = count_places(context.run.coverage)
     used = [status for status in STATUS_MEANING if any(status in per for per in counts.values())]
     return CoverageSection(
         coverage=coverage(context),
-        measures=table,
         places=_table("Plaatsen in de tekst per blok en uitkomst", "aantal plaatsen", places),
         meanings=tuple((STATUSES[status], STATUS_MEANING[status]) for status in used),
-        chart=_chart(counts, used, table),
+        chart=_chart(counts, used),
         gaps=_gaps(package.measures),
     )
 
@@ -129,7 +126,7 @@ def _block(block: int) -> str:
     return f"{block}. {BLOCKS[block]}"
 
 
-def _chart(counts: dict[int, dict[str, int]], used: list[str], table: Table) -> Chart | None:
+def _chart(counts: dict[int, dict[str, int]], used: list[str]) -> Chart | None:
     bars = [
         Bar(
             _block(block),
@@ -142,9 +139,10 @@ def _chart(counts: dict[int, dict[str, int]], used: list[str], table: Table) -> 
         title="Maatregelen per blok en uitkomst",
         unit="aantal maatregelen",
         description="; ".join(f"{bar.label}: {bar.shown}" for bar in bars) + ".",
-        table=table,
+        table=_table("Maatregelen per blok en uitkomst", "aantal maatregelen", counts),
         bars=bars,
         legend=[(STATUSES[status], f"status-{status}") for status in used],
+        table_open=True,
     )
 
 

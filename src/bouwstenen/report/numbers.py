@@ -61,6 +61,16 @@ def count(value: int) -> str:
     return _dutch(Decimal(value), signed=False)
 
 
+def amount_of_people(value: float, *, signed: bool = False) -> str:
+    """An amount of one household in whole euros."""
+    return _dutch(_rounded(value, 0), signed=signed)
+
+
+def percentage(share: float, *, signed: bool = False) -> str:
+    """A share as a percentage with one decimal: 0.365 becomes 36,5%."""
+    return f"{_dutch(_rounded(share * 100, 1), signed=signed)}%"
+
+
 def _rounded(value: float, decimals: int) -> Decimal:
     return Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
 

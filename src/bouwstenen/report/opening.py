@@ -108,7 +108,7 @@ def _effect_sentences(context: Context) -> list[str]:
     if not document and not esa and not effects.difference("esa", "debt", DEBT_YEAR):
         return ["Saldo en schuld veranderen niet."]
     said = [
-        f"Zoals het document boekt, {_moves(document)} het EMU-saldo in {BALANCE_YEAR} {_by(document)}.",
+        f"Zoals het document boekt, {_moves(document)} het EMU-saldo in {BALANCE_YEAR} {_by(document)} ({context.pm}).",
         f"Volgens de Europese boekhoudregels (ESA 2010) {_moves(esa)} het {_by(esa)}{_in_pct(context)}.",
     ]
     debt = effects.at("esa", "debt_pct", DEBT_YEAR)

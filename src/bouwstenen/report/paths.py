@@ -33,6 +33,7 @@ class Paths:
     tables: tuple[Table, ...]
     charts: tuple[Chart, ...]
     fan: Chart | None
+    interest: Table | None
     same_debt: bool
     draws: str
 
@@ -52,9 +53,10 @@ def paths(context: Context) -> Paths:
         _lines(context, "EMU-schuld", "debt_pct", ""),
     )
     return Paths(
-        tables=tuple(t for t in (*tables, _money_table(context)) if t is not None),
+        tables=tuple(table for table in tables if table is not None),
         charts=tuple(chart for chart in charts if chart is not None),
         fan=_fan(context),
+        interest=_interest_table(context),
         same_debt=_same_debt(context),
         draws=count(context.run.options.draws),
     )
@@ -110,7 +112,7 @@ def _ends(lines: list[Line], years: list[int]) -> str:
     return "; ".join(said) + "." if said else ""
 
 
-def _money_table(context: Context) -> Table | None:
+def _interest_table(context: Context) -> Table | None:
     """Interest and financial money that the package adds."""
     effects = context.effects
     years = effects.shown_years("esa", "interest_extra")
