@@ -27,7 +27,8 @@ measures:
     status: computed
     levers:
       - {{kind: budget, part: jaarlijks, column: structural, timing: recurring, amount_bn: {amount},
-         price_level: 2025, phasing: {{profile: ramp, start: 2027, until: 2030}}, booking: {{instrument: social_benefit}}, ceiling: social}}
+         price_level: 2025, phasing: {{profile: ramp, start: 2027, until: 2030}},
+         booking: {{instrument: social_benefit}}, ceiling: social}}
   - id: M2
     block: 1
     title: Een lening

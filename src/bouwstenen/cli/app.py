@@ -9,6 +9,8 @@ import typer
 from bouwstenen import __version__
 from bouwstenen.cli.coverage import dekking
 from bouwstenen.cli.dutch import DutchCommand, DutchGroup
+from bouwstenen.cli.household import huishouden, standaard
+from bouwstenen.cli.law import wet
 from bouwstenen.cli.lists import cijfers, hefbomen
 from bouwstenen.cli.run import controleer, doorreken, vergelijk
 
@@ -16,6 +18,7 @@ app = typer.Typer(
     cls=DutchGroup,
     no_args_is_help=True,
     add_completion=False,
+    pretty_exceptions_enable=False,
     rich_markup_mode="markdown",
     help=(
         "Reken een regeerakkoord door: wat kost het, wie merkt het, past het, en wat is niet berekend.\n\n"
@@ -42,5 +45,7 @@ def settings(
     """Options of the program itself."""
 
 
-for command in (doorreken, dekking, vergelijk, controleer, hefbomen, cijfers):
+for command in (doorreken, huishouden, standaard, dekking, vergelijk, controleer, hefbomen, cijfers):
     app.command(command.__name__, cls=DutchCommand)(command)
+
+app.add_typer(wet, name="wet")

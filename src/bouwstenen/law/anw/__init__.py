@@ -1,0 +1,1 @@
+"""Algemene nabestaandenwet: survivor's benefit."""

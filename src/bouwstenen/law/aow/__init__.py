@@ -1,0 +1,1 @@
+"""Algemene Ouderdomswet: state pension."""

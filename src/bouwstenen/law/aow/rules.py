@@ -1,0 +1,31 @@
+"""AOW: the amount for living alone or together, by the share that was built up, with holiday allowance."""
+
+from __future__ import annotations
+
+from bouwstenen.rules import Rounding, rule
+
+AOW = "Algemene Ouderdomswet"
+
+
+@rule(law=AOW, article="1 lid 3, 9", unit="-", entity="person")
+def aow_als_paar(heeft_toeslagpartner: bool, gezamenlijke_huishouding: bool, objectief_partnerbegrip: bool) -> bool:
+    """Krijgt AOW als getrouwd of samenwonend (AOW art. 1 en 9)."""
+    return heeft_toeslagpartner or (gezamenlijke_huishouding and not objectief_partnerbegrip)
+
+
+@rule(law=AOW, article="9, 13, 29", unit="EUR/jaar", entity="person", rounding=Rounding("half_up", to=0.01))
+def aow(
+    heeft_aow_leeftijd: bool,
+    aow_als_paar: bool,
+    aow_opbouw: float,
+    aow_alleenstaand_per_maand: float,
+    aow_samenwonend_per_maand: float,
+    aow_vakantiegeld_alleenstaand_per_maand: float,
+    aow_vakantiegeld_samenwonend_per_maand: float,
+) -> float:
+    """Bruto AOW over een jaar met vakantiegeld, naar het opgebouwde deel (AOW art. 9, 13 en 29)."""
+    if not heeft_aow_leeftijd:
+        return 0.0
+    if aow_als_paar:
+        return 12.0 * aow_opbouw * (aow_samenwonend_per_maand + aow_vakantiegeld_samenwonend_per_maand)
+    return 12.0 * aow_opbouw * (aow_alleenstaand_per_maand + aow_vakantiegeld_alleenstaand_per_maand)

@@ -1,0 +1,1 @@
+"""From net income to the disposable income of a household."""

@@ -1,0 +1,1 @@
+"""Participatiewet (bijstand and AIO) and IOAW: social assistance."""

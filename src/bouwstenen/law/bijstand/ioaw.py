@@ -1,0 +1,55 @@
+"""IOAW: gross income support for older unemployed people, without a wealth test."""
+
+from __future__ import annotations
+
+from bouwstenen.rules import Rounding, aggregate, rule
+
+IOAW = "Wet inkomensvoorziening oudere en gedeeltelijk arbeidsongeschikte werkloze werknemers"
+
+
+@rule(law=IOAW, article="2, 6", unit="-", entity="person")
+def recht_op_ioaw(ioaw_gerechtigd: bool, is_gezinshoofd: bool, heeft_aow_leeftijd: bool) -> bool:
+    """Oudere werkloze met recht op IOAW, nog niet van AOW-leeftijd (IOAW art. 2 en 6)."""
+    return ioaw_gerechtigd and is_gezinshoofd and not heeft_aow_leeftijd
+
+
+aantal_ioaw_gerechtigden = aggregate("count", of="recht_op_ioaw", over="gezin", doc="Aantal partners met recht op IOAW")
+
+
+@rule(law=IOAW, article="5", unit="EUR/maand", entity="gezin")
+def ioaw_grondslag(
+    heeft_partner_gezin: bool,
+    aantal_medebewoners_kostendelers: int,
+    ioaw_grondslag_paar: float,
+    ioaw_grondslag_alleenstaande: float,
+    ioaw_grondslag_kostendeler: float,
+) -> float:
+    """Bruto grondslag per maand met vakantiegeld, naar leefvorm (IOAW art. 5)."""
+    if heeft_partner_gezin:
+        return ioaw_grondslag_paar
+    return ioaw_grondslag_alleenstaande if aantal_medebewoners_kostendelers == 0 else ioaw_grondslag_kostendeler
+
+
+@rule(law=IOAW, article="8", unit="EUR/jaar", entity="gezin")
+def ioaw_inkomen(
+    arbeidsinkomen_gezin: float,
+    toeslagenwet_overig_inkomen_gezin: float,
+    toeslagenwet_gezin: float,
+    bijstand_vrijlating_deel: float,
+    ioaw_vrijlating_maximum: float,
+) -> float:
+    """Bruto inkomen van de partners samen; van loon telt een deel niet mee (IOAW art. 8)."""
+    vrij = min(bijstand_vrijlating_deel * arbeidsinkomen_gezin, 12.0 * ioaw_vrijlating_maximum)
+    return arbeidsinkomen_gezin - vrij + toeslagenwet_overig_inkomen_gezin + toeslagenwet_gezin
+
+
+@rule(law=IOAW, article="9", unit="EUR/jaar", entity="gezin", rounding=Rounding("half_up", to=0.01))
+def ioaw_gezin(aantal_ioaw_gerechtigden: int, ioaw_grondslag: float, ioaw_inkomen: float) -> float:
+    """Bruto IOAW over een jaar: grondslag min inkomen (IOAW art. 9)."""
+    return max(0.0, 12.0 * ioaw_grondslag - ioaw_inkomen) if aantal_ioaw_gerechtigden > 0 else 0.0
+
+
+@rule(law=IOAW, article="5 lid 2", unit="EUR/jaar", entity="person")
+def ioaw_persoon(ioaw_gezin: float, is_gezinshoofd: bool, aantal_gezinshoofden: int) -> float:
+    """Deel van de IOAW dat deze persoon krijgt: partners elk de helft (IOAW art. 5 lid 2)."""
+    return ioaw_gezin / aantal_gezinshoofden if is_gezinshoofd else 0.0

@@ -1,0 +1,144 @@
+"""Inputs of the Dutch law: what a household case or a microdata table has to tell.
+
+Units of people (every person belongs to exactly one of each, a unit lies inside one huishouden):
+
+- ``fiscale_partners`` and ``toeslagpartners``: one adult, or two partners. A child forms a unit of its own.
+- ``gezin``: the partners (or the single adult) with the children under 18 listed as theirs. An adult child or another
+  resident is a gezin of its own.
+- ``huishouden``: everybody at the address.
+
+Ages are those on the date of the calculation: the law and the situation of that date hold for twelve months. A word is
+handed in as a whole number, by the tables at the end (``ONDERWIJS`` and so on).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bouwstenen.rules import Input
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Final
+
+# Who somebody is
+_PERSON = (
+    Input("leeftijd", "person", "jaar", "int", 0, "Leeftijd in hele jaren op de peildatum"),
+    Input("leeftijd_maanden", "person", "maanden", "int", 0, "Leeftijd in hele maanden op de peildatum"),
+    Input("geboortejaar", "person", "jaar", "int", 0, "Geboortejaar"),
+    Input("is_kind", "person", "-", "bool", False, "Woont als kind bij een of beide ouders op dit adres"),
+    Input("medebewoner", "person", "-", "bool", False, "Volwassene op dit adres die geen partner of kind is"),
+    Input("commerciele_huurder", "person", "-", "bool", False, "Huurt op dit adres tegen een zakelijke prijs"),
+    Input("arbeidsvermogen", "person", "-", "bool", True, "Kan nu of later werken (onwaar: duurzaam niet)"),
+    Input("zorgverzekerd", "person", "-", "bool", True, "Heeft een Nederlandse zorgverzekering"),
+    Input("aow_opbouw", "person", "deel", "float", 1.0, "Deel van de volledige AOW dat is opgebouwd"),
+)
+
+# Income from work and benefits
+_INCOME = (
+    Input("loon", "person", "EUR/jaar", "float", 0.0, "Belast loon uit tegenwoordig werk, met vakantiegeld"),
+    Input("uitkering", "person", "EUR/jaar", "float", 0.0, "Belaste uitkering of loon uit vroeger werk (WW, WIA)"),
+    Input("pensioen", "person", "EUR/jaar", "float", 0.0, "Aanvullend pensioen"),
+    Input("alimentatie_ontvangen", "person", "EUR/jaar", "float", 0.0, "Ontvangen partneralimentatie"),
+    Input("loonheffingskorting", "person", "-", "bool", True, "De heffingskorting is toegepast op het loon"),
+    Input("vast_contract", "person", "-", "bool", True, "Werkt op een schriftelijk vast contract (lage WW-premie)"),
+    Input("kleine_werkgever", "person", "-", "bool", False, "Werkt bij een kleine werkgever (lage Aof-premie)"),
+    Input("bbl_leerling", "person", "-", "bool", False, "Werkt als leerling in de beroepsbegeleidende leerweg"),
+)
+
+# Enterprise
+_ENTERPRISE = (
+    Input("winst", "person", "EUR/jaar", "float", 0.0, "Winst uit onderneming voor ondernemersaftrek"),
+    Input("urencriterium", "person", "-", "bool", False, "Werkt genoeg uren in de eigen onderneming"),
+    Input("starter", "person", "-", "bool", False, "Heeft als starter recht op startersaftrek"),
+    Input("investeringen", "person", "EUR/jaar", "float", 0.0, "Investeringen in bedrijfsmiddelen in dit jaar"),
+    Input("stakingswinst", "person", "EUR/jaar", "float", 0.0, "Winst door het stoppen van de onderneming, in winst"),
+    Input("meewerkuren", "person", "-", "float", 0.0, "Onbetaalde uren per jaar van de partner in de onderneming"),
+)
+
+# Own home, substantial interest and deductions
+_TAX = (
+    Input("woz_waarde", "person", "EUR", "float", 0.0, "WOZ-waarde van de eigen woning, bij wie er belasting betaalt"),
+    Input("hypotheekrente", "person", "EUR/jaar", "float", 0.0, "Aftrekbare rente en kosten van de hypotheek"),
+    Input("inkomen_aanmerkelijk_belang", "person", "EUR/jaar", "float", 0.0, "Dividend en winst uit eigen bv (box 2)"),
+    Input("alimentatie_betaald", "person", "EUR/jaar", "float", 0.0, "Betaalde partneralimentatie"),
+    Input("lijfrentepremie", "person", "EUR/jaar", "float", 0.0, "Lijfrentepremie, binnen de jaarruimte"),
+    Input("zorgkosten", "person", "EUR/jaar", "float", 0.0, "Specifieke zorgkosten, met verhogingen, voor de drempel"),
+    Input("giften", "person", "EUR/jaar", "float", 0.0, "Gewone giften, voor de drempel"),
+)
+
+# Wealth on 1 January
+_WEALTH = (
+    Input("spaargeld", "person", "EUR", "float", 0.0, "Bank- en spaartegoeden op 1 januari"),
+    Input("beleggingen", "person", "EUR", "float", 0.0, "Beleggingen en andere bezittingen op 1 januari"),
+    Input("groene_beleggingen", "person", "EUR", "float", 0.0, "Groene beleggingen op 1 januari, niet in beleggingen"),
+    Input("schulden", "person", "EUR", "float", 0.0, "Schulden op 1 januari, zonder hypotheek op de eigen woning"),
+    Input("tegenbewijs_box3", "person", "-", "bool", False, "Doet in box 3 opgave van het werkelijke rendement"),
+    Input("werkelijk_rendement_box3", "person", "EUR/jaar", "float", 0.0, "Werkelijk rendement in box 3"),
+)
+
+# Study and childcare
+_STUDY_AND_CARE = (
+    Input("student", "person", "-", "bool", False, "Volgt een opleiding met recht op studiefinanciering"),
+    Input("uitwonend", "person", "-", "bool", False, "Student die niet bij de ouders woont"),
+    Input("onderwijs", "person", "-", "int", 0, "Soort opleiding: 0 geen, 1 mbo, 2 hbo, 3 wo"),
+    Input(
+        "kinderopvang_soort", "person", "-", "int", 0, "Opvang van dit kind: 0 geen, 1 dagopvang, 2 bso, 3 gastouder"
+    ),
+    Input("kinderopvang_uren_per_maand", "person", "uren/maand", "float", 0.0, "Uren opvang van dit kind per maand"),
+    Input("kinderopvang_uurprijs", "person", "EUR/uur", "float", 0.0, "Prijs per uur opvang van dit kind"),
+)
+
+_HOUSEHOLD = (
+    Input("woning_soort", "huishouden", "-", "int", 0, "Woning: 0 onbekend, 1 huur, 2 koop"),
+    Input("kale_huur_per_maand", "huishouden", "EUR/maand", "float", 0.0, "Kale huur per maand"),
+    Input("servicekosten_per_maand", "huishouden", "EUR/maand", "float", 0.0, "Servicekosten die meetellen (tot 2026)"),
+    Input("inkomen_zelfde_hele_jaar", "huishouden", "-", "bool", True, "Het inkomen is het hele jaar gelijk"),
+)
+
+# What only the benefit laws ask
+_BENEFITS = (
+    Input("woonlandfactor", "person", "deel", "float", 1.0, "Factor van het woonland bij een verdragsverzekering"),
+    Input("gezamenlijke_huishouding", "person", "-", "bool", False, "Voert een huishouding met een medebewoner"),
+    Input("nabestaande", "person", "-", "bool", False, "Heeft recht op een Anw-uitkering als nabestaande"),
+    Input("ioaw_gerechtigd", "person", "-", "bool", False, "Oudere werkloze met recht op IOAW"),
+    Input("wajong_met_arbeidsvermogen", "person", "-", "bool", False, "Heeft Wajong van voor 2015 en kan werken"),
+    Input("arbeidsongeschikt_na_jeugd", "person", "-", "bool", False, "Kan niet werken, maar heeft geen Wajong"),
+    Input("volgt_traject", "person", "-", "bool", False, "Volgt een traject naar werk of een inburgering"),
+    Input("uitkering_soort", "person", "-", "int", 0, "Te berekenen uitkering: 0 geen, 1 WW, 2 IVA, 3-5 WGA, 6 ZW"),
+    Input("uitkering_dagloon", "person", "EUR/dag", "float", 0.0, "Dagloon van die uitkering, met vakantiegeld"),
+    Input("uitkering_maand", "person", "maanden", "int", 12, "In de hoeveelste maand van die uitkering iemand zit"),
+    Input("arbeidsongeschiktheid", "person", "deel", "float", 0.0, "Mate van arbeidsongeschiktheid voor de WGA"),
+    Input("ouderinkomen", "person", "EUR/jaar", "float", 0.0, "Inkomen van ouders die niet op dit adres wonen"),
+    Input("ouderinkomen_bekend", "person", "-", "bool", False, "Het inkomen van de ouders is ingevuld"),
+    Input("ouders_samen", "person", "-", "bool", True, "Het ingevulde inkomen is van twee ouders"),
+    Input("aangepaste_woning", "huishouden", "-", "bool", False, "De woning is aangepast aan een handicap"),
+)
+
+INPUTS: Final[tuple[Input, ...]] = (
+    *_PERSON,
+    *_INCOME,
+    *_ENTERPRISE,
+    *_TAX,
+    *_WEALTH,
+    *_STUDY_AND_CARE,
+    *_HOUSEHOLD,
+    *_BENEFITS,
+)
+"""All inputs of the law, in the order in which they are documented."""
+
+ONDERWIJS: Final[Mapping[str, int]] = {"mbo": 1, "hbo": 2, "wo": 3}
+"""Codes of the input `onderwijs`."""
+KINDEROPVANG_SOORT: Final[Mapping[str, int]] = {"dagopvang": 1, "bso": 2, "gastouder": 3}
+"""Codes of the input `kinderopvang_soort`."""
+WONING_SOORT: Final[Mapping[str, int]] = {"huur": 1, "koop": 2}
+"""Codes of the input `woning_soort`."""
+UITKERING_SOORT: Final[Mapping[str, int]] = {
+    "ww": 1,
+    "iva": 2,
+    "wga_loongerelateerd": 3,
+    "wga_loonaanvulling": 4,
+    "wga_vervolg": 5,
+    "zw": 6,
+}
+"""Codes of the input `uitkering_soort`."""

@@ -1,0 +1,1 @@
+"""Algemene Kinderbijslagwet: child benefit."""

@@ -1,0 +1,1 @@
+"""Wet kinderopvang: childcare allowance by income table."""

@@ -1,0 +1,1 @@
+"""Wet op het kindgebonden budget: means-tested child allowance."""

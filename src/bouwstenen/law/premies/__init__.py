@@ -1,0 +1,1 @@
+"""Wet financiering sociale verzekeringen: national insurance and employers' premiums."""

@@ -1,0 +1,1 @@
+"""Wet studiefinanciering 2000: student grants."""

@@ -1,0 +1,1 @@
+"""Algemene wet inkomensafhankelijke regelingen: who counts together, and what all toeslagen share."""

@@ -1,0 +1,1 @@
+"""Toeslagenwet: top-up of employee benefits to the social minimum."""

@@ -1,0 +1,1 @@
+"""Wajong: benefit for people disabled since their youth."""

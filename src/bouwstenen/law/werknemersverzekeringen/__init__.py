@@ -1,0 +1,1 @@
+"""WW, WIA and ZW: employee insurance benefits from a daily wage."""

@@ -1,0 +1,1 @@
+"""Wet op de zorgtoeslag: allowance for the premium of the care insurance."""

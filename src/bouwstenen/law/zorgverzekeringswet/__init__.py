@@ -1,0 +1,1 @@
+"""Zorgverzekeringswet: income-related contributions of employers and people."""

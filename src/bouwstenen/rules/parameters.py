@@ -1,0 +1,308 @@
+"""Dated parameters of the law: every value with unit, article, source and confidence.
+
+A value holds from its date until the next one. After the last one it moves with its index (`index_path.yaml`),
+and then says that it is projected. An overlay replaces values by path, `<law folder>.<parameter>`.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal
+
+from pydantic import Field
+
+from bouwstenen.core.errors import InputError, Where, nearest_key, shown
+from bouwstenen.core.provenance import CONFIDENCE_MEANING, Confidence
+from bouwstenen.core.validation import StrictModel, validate
+from bouwstenen.core.yaml_file import YamlFile, load_yaml, read_text
+from bouwstenen.rules.definitions import Table, iso_date
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+ParameterValue = bool | float | Table
+Index = Literal["prices", "contract_wages", "minimum_wage", "none", "announced"]
+GROWING: tuple[Index, ...] = ("prices", "contract_wages", "minimum_wage")
+
+
+class _ValueEntry(StrictModel):
+    value: bool | float | list[float] | None = None
+    csv: str = ""
+    column: str = ""
+    source: str
+    confidence: Confidence
+    note: str = ""
+
+
+class _ParameterEntry(StrictModel):
+    title: str
+    unit: str
+    article: str
+    index: Index
+    values: dict[str, _ValueEntry] = Field(min_length=1)
+    note: str = ""
+
+
+class _ParameterFile(StrictModel):
+    law: str
+    bwb: str = ""
+    parameters: dict[str, _ParameterEntry]
+
+
+class _GrowthEntry(StrictModel):
+    value: float = Field(gt=-1.0)
+    source: str
+    confidence: Confidence
+    note: str = ""
+
+
+class _IndexEntry(StrictModel):
+    title: str
+    values: dict[str, _GrowthEntry]
+
+
+class _IndexFile(StrictModel):
+    indices: dict[Index, _IndexEntry]
+
+
+@dataclass(frozen=True)
+class DatedValue:
+    """A value in force from `start` (ISO date). `projected`: the last lawful value, moved with an index."""
+
+    start: str
+    value: ParameterValue
+    source: str
+    confidence: Confidence
+    note: str = ""
+    projected: bool = False
+
+    @property
+    def provenance(self) -> str:
+        """One line for people: the source, whether it is projected, and the doubt if there is any."""
+        parts = [f"{self.source} (vanaf {self.start})"]
+        if self.projected:
+            parts.append("geraamd met een index")
+        if self.confidence in ("C", "D", "E"):
+            parts.append(f"onzeker: {CONFIDENCE_MEANING[self.confidence]}")
+        return "; ".join(part for part in [*parts, self.note] if part)
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One parameter with its whole history, ascending by date."""
+
+    name: str
+    folder: str
+    law: str
+    title: str
+    unit: str
+    article: str
+    index: Index
+    history: tuple[DatedValue, ...]
+    where: Where
+    note: str = ""
+
+    @property
+    def path(self) -> str:
+        """How an overlay names it."""
+        return f"{self.folder}.{self.name}"
+
+    @property
+    def kind(self) -> Literal["number", "bool", "table"]:
+        """What its values are; the same on all dates."""
+        return kind_of(self.history[0].value)
+
+
+def kind_of(value: ParameterValue) -> Literal["number", "bool", "table"]:
+    """Tell a number, a yes/no and a table apart."""
+    if isinstance(value, bool):
+        return "bool"
+    return "table" if isinstance(value, tuple) else "number"
+
+
+@dataclass(frozen=True)
+class Parameters:
+    """The values on one date, after an overlay. Frozen; may be shared between threads.
+
+    values: by parameter name; a table is a tuple. sources: by name, for explanations.
+    """
+
+    date: str
+    values: Mapping[str, ParameterValue]
+    sources: Mapping[str, DatedValue]
+    changed: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class ParameterSet:
+    """All parameters by name, and the index path: index -> (ISO date, growth as a share of 1) ascending."""
+
+    parameters: Mapping[str, Parameter]
+    index_path: Mapping[str, tuple[tuple[str, float], ...]] = field(default_factory=dict)
+
+    @cached_property
+    def paths(self) -> Mapping[str, Parameter]:
+        """The parameters by overlay path."""
+        return MappingProxyType({parameter.path: parameter for parameter in self.parameters.values()})
+
+    def by_path(self, path: str) -> Parameter:
+        """The parameter at `<law folder>.<parameter>`. Raises InputError with the nearest path."""
+        if path not in self.paths:
+            nearest = nearest_key(path, self.paths)
+            mend = "Een pad is de map van de wet, een punt en de naam van de parameter."
+            raise InputError(f"de parameter '{shown(path)}' bestaat niet.", mend=mend, nearest=nearest)
+        return self.paths[path]
+
+    def dated(self, parameter: Parameter, date: str) -> DatedValue | None:
+        """The value of a parameter on a date with its source; None before its first value."""
+        entry = next((e for e in reversed(parameter.history) if e.start <= date), None)
+        if entry is None or entry is not parameter.history[-1] or parameter.index not in GROWING:
+            return entry
+        growth = math.prod(
+            1 + g for start, g in self.index_path.get(parameter.index, ()) if entry.start < start <= date
+        )
+        if growth == 1.0:
+            return entry
+        value = entry.value
+        moved = tuple(v * growth for v in value) if isinstance(value, tuple) else value * growth
+        return DatedValue(entry.start, moved, entry.source, entry.confidence, entry.note, projected=True)
+
+    def at(self, date: str, overlay: Mapping[str, ParameterValue | list[float]] = MappingProxyType({})) -> Parameters:
+        """The values on a date, with those at the paths in `overlay` replaced.
+
+        Raises InputError: an unknown path, or a value of another kind (number, yes/no, table) than the parameter's.
+        """
+        day = iso_date(date)
+        sources = {
+            name: dated
+            for name, parameter in self.parameters.items()
+            if (dated := self.dated(parameter, day)) is not None
+        }
+        changed: set[str] = set()
+        for path, value in overlay.items():
+            parameter = self.by_path(path)
+            checked = _checked(value, parameter)
+            sources[parameter.name] = DatedValue(day, checked, "wijziging door de gebruiker of het pakket", "A")
+            changed.add(parameter.name)
+        values = {name: dated.value for name, dated in sources.items()}
+        return Parameters(day, MappingProxyType(values), MappingProxyType(sources), frozenset(changed))
+
+
+def _checked(value: ParameterValue | list[float], parameter: Parameter) -> ParameterValue:
+    """A value from an overlay, if it is of the parameter's kind."""
+    plain = tuple(float(v) for v in value) if isinstance(value, (list, tuple)) else value
+    plain = plain if isinstance(plain, (bool, tuple)) else float(plain)
+    numbers = plain if isinstance(plain, tuple) else (plain,)
+    if kind_of(plain) != parameter.kind or not numbers or not all(math.isfinite(v) for v in numbers):
+        mend = {"number": "Geef een getal.", "bool": "Geef true of false.", "table": "Geef een lijst getallen."}
+        problem = f"de waarde {shown(value)} past niet bij {parameter.path}."
+        raise InputError(problem, mend=mend[parameter.kind], where=parameter.where)
+    return plain
+
+
+def load_parameters(folder: Path) -> ParameterSet:
+    """Read `<folder>/<law>/parameters.yaml` of every law, and `<folder>/index_path.yaml` when it is there.
+
+    Raises InputError: a fault in a file, a name that two laws use, or values of different kinds in one parameter.
+    """
+    parameters: dict[str, Parameter] = {}
+    for path in sorted(folder.glob("*/parameters.yaml")):
+        source = load_yaml(path)
+        file = validate(_ParameterFile, source)
+        for name, entry in file.parameters.items():
+            parameter = _parameter(name, entry, file.law, path, source)
+            if name in parameters:
+                problem = f"de naam '{name}' is al gebruikt in {parameters[name].where}."
+                mend = "Zet de naam van de wet ervoor."
+                raise InputError(problem, mend=mend, where=source.where(("parameters", name)))
+            parameters[name] = parameter
+    index = folder / "index_path.yaml"
+    return ParameterSet(MappingProxyType(parameters), _index_path(index) if index.exists() else {})
+
+
+def _parameter(name: str, entry: _ParameterEntry, law: str, path: Path, source: YamlFile) -> Parameter:
+    key = ("parameters", name)
+    history: list[DatedValue] = []
+    for start in sorted(entry.values):
+        place = source.where((*key, "values", start))
+        _check_date(start, place)
+        dated = entry.values[start]
+        value = _value(dated, path.parent, place)
+        if history and kind_of(value) != kind_of(history[0].value):
+            mend = "Geef op alle datums een getal, of overal true/false, of overal een lijst."
+            raise InputError("de waarde is van een andere soort dan die ervoor.", mend=mend, where=place)
+        history.append(DatedValue(start, value, dated.source, dated.confidence, dated.note))
+    if isinstance(history[0].value, bool) and entry.index in GROWING:
+        mend = "Schrijf index: none of index: announced."
+        raise InputError("een ja/nee groeit niet met een index.", mend=mend, where=source.where((*key, "index")))
+    return Parameter(
+        name=name,
+        folder=path.parent.name,
+        law=law,
+        title=entry.title,
+        unit=entry.unit,
+        article=entry.article,
+        index=entry.index,
+        history=tuple(history),
+        where=source.where(key),
+        note=entry.note,
+    )
+
+
+def _check_date(text: str, place: Where) -> None:
+    try:
+        iso_date(text)
+    except InputError as error:
+        raise InputError(error.problem, mend=error.mend, where=place) from None
+
+
+def _value(entry: _ValueEntry, folder: Path, place: Where) -> ParameterValue:
+    """The value itself, or the column of the CSV file beside the YAML file."""
+    if (entry.value is None) == (not entry.csv):
+        raise InputError("er moet een waarde staan.", mend="Schrijf óf value, óf csv met column.", where=place)
+    if entry.csv:
+        return _column(folder / entry.csv, entry.column)
+    if isinstance(entry.value, list):
+        if not entry.value:
+            raise InputError("de lijst is leeg.", mend="Schrijf minstens één getal.", where=place)
+        return tuple(float(v) for v in entry.value)
+    assert entry.value is not None
+    return entry.value if isinstance(entry.value, bool) else float(entry.value)
+
+
+def _column(path: Path, column: str) -> Table:
+    rows = list(csv.DictReader(io.StringIO(read_text(path))))
+    header = [key for key in (rows[0] if rows else {}) if key]
+    if column not in header:
+        mend = f"Kies uit: {', '.join(header)}."
+        problem = f"de kolom '{column}' bestaat niet."
+        raise InputError(problem, mend=mend, where=Where(str(path), 1), nearest=nearest_key(column, header))
+    numbers: list[float] = []
+    for line, row in enumerate(rows, start=2):
+        try:
+            number = float(row[column] or "")
+        except ValueError:
+            number = math.nan
+        if not math.isfinite(number):
+            problem = f"'{shown(row[column])}' is geen getal."
+            raise InputError(problem, mend="Schrijf een getal, met een punt.", where=Where(str(path), line, column))
+        numbers.append(number)
+    return tuple(numbers)
+
+
+def _index_path(path: Path) -> dict[str, tuple[tuple[str, float], ...]]:
+    source = load_yaml(path)
+    file = validate(_IndexFile, source)
+    for index, entry in file.indices.items():
+        for start in entry.values:
+            _check_date(start, source.where(("indices", index, "values", start)))
+    return {
+        index: tuple((start, entry.values[start].value) for start in sorted(entry.values))
+        for index, entry in file.indices.items()
+    }
