@@ -59,6 +59,13 @@ def test_a_band_gives_one_value_per_reading(reading: str, value: float) -> None:
     assert compile_overlay([measure([lever])], reading, catalogue=CATALOGUE).inputs[0].value == value  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(("reading", "value"), [("narrow", False), ("central", True), ("wide", True)])
+def test_yes_and_no_may_differ_per_reading(reading: str, value: bool) -> None:
+    choices = {"narrow": False, "central": True, "wide": True}
+    lever = {"kind": "law_parameter", "path": "pw.kostendeler", "start": "2027-01-01", "value": choices}
+    assert compile_overlay([measure([lever])], reading, catalogue=CATALOGUE).law[0].value is value  # type: ignore[arg-type]
+
+
 def test_pm_is_kept_apart_from_amounts() -> None:
     pm = {"narrow": 1.0, "central": 2.0, "wide": 3.0}
     lever = {**BUDGET, "amount_bn": None, "pm": pm, "pm_source": "ergens", "pm_confidence": "E"}

@@ -66,6 +66,14 @@ class Band(StrictModel):
     wide: Number
 
 
+class Choices(StrictModel):
+    """A word or yes/no that depends on how vague text is read."""
+
+    narrow: bool | str
+    central: bool | str
+    wide: bool | str
+
+
 Value = Number | Band
 """A number, or one number per reading."""
 
@@ -208,7 +216,7 @@ class LawParameterLever(StrictModel):
     kind: Literal["law_parameter"]
     path: Text
     start: Date
-    value: Value | bool
+    value: Value | Choices | bool
     mode: Literal["set", "add", "scale"] = "set"
 
 
@@ -219,7 +227,7 @@ class ModelInputLever(StrictModel):
     path: Text
     start: Year
     until: Year | None = None
-    value: Value | bool | str
+    value: Value | Choices | bool | str
     unit: Text
     mode: Literal["set", "add", "scale"] = "set"
 

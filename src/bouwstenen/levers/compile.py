@@ -12,6 +12,7 @@ from bouwstenen.agreement.schema import (
     Band,
     BudgetLever,
     BudgetRuleLever,
+    Choices,
     LawParameterLever,
     Measure,
     ModelInputLever,
@@ -83,7 +84,8 @@ def compile_overlay(
                 case LawParameterLever():
                     entry = _entry(catalogue.law, lever.path, place)
                     value = _checked(entry, _pick(lever.value, reading), lever.mode, place)
-                    assert not isinstance(value, str)
+                    if isinstance(value, str):
+                        raise InputError(f"de waarde {shown(value)} is geen getal.", where=place)
                     law.append(
                         LawChange(measure.id, measure.attributed_block, lever.path, lever.start, value, lever.mode)
                     )
@@ -96,8 +98,8 @@ def compile_overlay(
     return overlay
 
 
-def _pick(value: Value | bool | str, reading: Reading) -> Setting:
-    return getattr(value, reading) if isinstance(value, Band) else value
+def _pick(value: Value | Choices | bool | str, reading: Reading) -> Setting:
+    return getattr(value, reading) if isinstance(value, (Band, Choices)) else value
 
 
 def _budget_entry(measure: Measure, lever: BudgetLever, reading: Reading) -> BudgetEntry:
