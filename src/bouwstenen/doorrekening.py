@@ -17,10 +17,12 @@ from bouwstenen.agreement.schema import READINGS
 from bouwstenen.checks.benchmarks import check_benchmarks
 from bouwstenen.checks.identities import check_identities
 from bouwstenen.core.errors import InputError, Where, nearest_key, shown
+from bouwstenen.coupling import eu_rows, eu_test
 from bouwstenen.effects.attribution import attribute
 from bouwstenen.effects.table import effects_table
 from bouwstenen.facts import load_facts
 from bouwstenen.levers.compile import compile_overlay
+from bouwstenen.models.eu_rules import Request
 from bouwstenen.models.public_finance import (
     Options,
     debt_fan,
@@ -51,6 +53,7 @@ if TYPE_CHECKING:
     from bouwstenen.agreement.loader import LoadedPackage
     from bouwstenen.agreement.schema import Claim, Measure, Reading
     from bouwstenen.checks.check import Check
+    from bouwstenen.coupling import EuTest
     from bouwstenen.effects.table import EffectRow
     from bouwstenen.facts import Facts
     from bouwstenen.levers import Overlay
@@ -131,6 +134,7 @@ class Doorrekening:
     claims: tuple[ClaimRow, ...]
     effects: pl.DataFrame
     checks: tuple[Check, ...]
+    eu: EuTest
     receipt: Receipt
 
     @property
@@ -163,6 +167,8 @@ def run(package: LoadedPackage, options: RunOptions, tell: Callable[[str], None]
     }
     result = results[options.reading]
     maker = RowMaker(receipt.run_id)
+    tell("Europese regels toetsen")
+    eu = eu_test(facts, inputs, result, Request(draws=options.draws, seed=options.seed))
     tell("Onzekerheid en toerekening")
     effects = effects_table(
         [
@@ -172,6 +178,7 @@ def run(package: LoadedPackage, options: RunOptions, tell: Callable[[str], None]
             *benefit_rows(maker, result),
             *_fans(maker, result, inputs, options),
             *_attributions(maker, overlay, result, inputs),
+            *eu_rows(maker.run, eu),
         ]
     )
     return Doorrekening(
@@ -185,6 +192,7 @@ def run(package: LoadedPackage, options: RunOptions, tell: Callable[[str], None]
         claims=tuple(_claim_rows(package, result)),
         effects=effects,
         checks=(*check_identities(effects), *check_benchmarks(effects, facts)),
+        eu=eu,
         receipt=receipt,
     )
 

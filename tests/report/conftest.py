@@ -21,10 +21,14 @@ from report_samples import (
 
 from bouwstenen.agreement.coverage import ledger
 from bouwstenen.agreement.loader import load_package
+from bouwstenen.coupling import EuTest, eu_test
 from bouwstenen.doorrekening import ClaimRow, Doorrekening, RunOptions
 from bouwstenen.effects.table import EffectRow, effects_table
 from bouwstenen.facts import Facts, load_facts
+from bouwstenen.levers import Overlay
 from bouwstenen.levers.compile import compile_overlay
+from bouwstenen.models.eu_rules import Request
+from bouwstenen.models.public_finance import project, public_finance_facts
 from bouwstenen.receipt import HashedFile, Receipt
 
 if TYPE_CHECKING:
@@ -42,8 +46,16 @@ def facts(tmp_path_factory: pytest.TempPathFactory) -> Facts:
     return load_facts("proef", folder=folder)
 
 
+@pytest.fixture(scope="session")
+def eu() -> EuTest:
+    """The European rules for unchanged policy, without chance: the report only lays out what it is given."""
+    found = load_facts()
+    inputs = public_finance_facts(found)
+    return eu_test(found, inputs, project(inputs, Overlay()), Request(draws=0))
+
+
 @pytest.fixture
-def make_run(tmp_path: Path, facts: Facts) -> Callable[..., Doorrekening]:
+def make_run(tmp_path: Path, facts: Facts, eu: EuTest) -> Callable[..., Doorrekening]:
     """Make a run; arguments replace texts of the package or parts of the run."""
 
     def make(
@@ -71,6 +83,7 @@ def make_run(tmp_path: Path, facts: Facts) -> Callable[..., Doorrekening]:
             ),
             "effects": effects_table(effect_rows() if effects is None else effects),
             "checks": CHECKS,
+            "eu": eu,
             "receipt": Receipt(
                 version="0.1", code="c" * 64, package_id=loaded.id,
                 package=[HashedFile(name="p.yaml", sha256="a" * 64)],

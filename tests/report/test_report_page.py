@@ -52,7 +52,7 @@ def test_headings_never_skip_a_level(html: str, read: Read) -> None:
 def test_sections_stand_in_the_order_of_the_questions(html: str, read: Read) -> None:
     page = read(html)
     assert [section.attributes["id"] for section in page.all("section")] == [
-        "vragen", "kader", "paden", "regels", "oorzaken", "banden", "beweringen", "dekking", "controles", "bronnen",
+        "vragen", "kader", "paden", "regels", "europa", "oorzaken", "banden", "beweringen", "dekking", "controles", "bronnen",
         "ontvangst",
     ]  # fmt: skip
     assert [h.text for h in page.all("h3")][:3] == ["Wat kost het?", "Wie merkt het?", "Past het?"]
@@ -87,7 +87,7 @@ def test_page_asks_for_nothing_outside_itself(html: str, read: Read) -> None:
 def test_every_chart_has_words_and_a_table_with_the_same_rows(html: str, read: Read) -> None:
     page = read(html)
     charts = page.all("svg", kind="chart")
-    assert len(charts) == len(page.all("figure")) == 7
+    assert len(charts) == len(page.all("figure")) == 8
     for figure in page.all("figure"):
         (chart,) = figure.all("svg", kind="chart")
         assert chart.attributes["role"] == "img"

@@ -9,6 +9,7 @@ import typer
 from bouwstenen import __version__
 from bouwstenen.cli.coverage import dekking
 from bouwstenen.cli.dutch import DutchCommand, DutchGroup
+from bouwstenen.cli.european import toets, zoek
 from bouwstenen.cli.household import huishouden, standaard
 from bouwstenen.cli.law import wet
 from bouwstenen.cli.lists import cijfers, hefbomen
@@ -45,7 +46,8 @@ def settings(
     """Options of the program itself."""
 
 
-for command in (doorreken, huishouden, standaard, dekking, vergelijk, controleer, hefbomen, cijfers):
+for command in (doorreken, huishouden, standaard, dekking, vergelijk, zoek, controleer, hefbomen, cijfers):
     app.command(command.__name__, cls=DutchCommand)(command)
 
+app.add_typer(toets, name="toets")
 app.add_typer(wet, name="wet")

@@ -25,6 +25,7 @@ def render(doorrekening: Doorrekening) -> str:
     from bouwstenen.report.causes import causes
     from bouwstenen.report.claims import claims_section
     from bouwstenen.report.context import make_context
+    from bouwstenen.report.european import european
     from bouwstenen.report.evidence import evidence
     from bouwstenen.report.framework import framework
     from bouwstenen.report.gaps import coverage_section
@@ -49,6 +50,7 @@ def render(doorrekening: Doorrekening) -> str:
         framework=money,
         paths=paths(context),
         rules=rules,
+        european=european(context),
         causes=causes(context),
         bands=bands(context),
         claims=claims_section(context),

@@ -208,7 +208,7 @@ def rule(
     def decorate(function: Callable[..., Any]) -> Rule:
         code = function.__code__
         where = Where(code.co_filename, code.co_firstlineno, function.__name__)
-        _check_header(function, entity, where)
+        _check_header(function, entity, rounding, where)
         first, last = iso_date(start), None if end is None else iso_date(end)
         if last is not None and last < first:
             raise RuleError(f"de regel eindigt ({last}) voor hij begint ({first}).", mend="Draai om.", where=where)
@@ -232,7 +232,7 @@ def rule(
     return decorate
 
 
-def _check_header(function: Callable[..., Any], entity: str, where: Where) -> None:
+def _check_header(function: Callable[..., Any], entity: str, rounding: Rounding, where: Where) -> None:
     """Entity, docstring, annotations and name of a rule, as far as they can be seen without its source."""
     if entity not in ENTITIES:
         mend = f"Kies uit: {', '.join(ENTITIES)}."
@@ -249,6 +249,9 @@ def _check_header(function: Callable[..., Any], entity: str, where: Where) -> No
     if kinds.get("return") not in get_args(Kind):
         mend = "Schrijf -> float, -> int of -> bool."
         raise RuleError("de regel heeft geen geldig type voor de uitkomst.", mend=mend, where=where)
+    if rounding.kind != "none" and kinds["return"] != "float":
+        mend = "Haal rounding= weg of geef een float terug."
+        raise RuleError("alleen een regel die een float geeft, kan afronden.", mend=mend, where=where)
     if code.co_kwonlyargcount or code.co_flags & 0x0C or function.__defaults__:  # type: ignore[attr-defined]
         mend = "Gebruik alleen gewone argumenten zonder standaardwaarde."
         raise RuleError("de regel heeft argumenten met * of een standaardwaarde.", mend=mend, where=where)

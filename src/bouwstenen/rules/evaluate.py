@@ -54,7 +54,7 @@ class Evaluation:
             "naam": name,
             "waarde": self.values[name][index],
             "eenheid": node.unit,
-            "wie": self.household.who(node.entity, index),
+            "wie": [*self.household.members[node.entity][index]],
             "wet": source.law if isinstance(source, Rule) else "",
             "artikel": source.article if isinstance(source, Rule) else "",
             "omschrijving": source.doc,
@@ -62,7 +62,8 @@ class Evaluation:
             "uit": [],
         }
         if (name, index) in seen:
-            return {**tree, "eerder": True}
+            tree["eerder"] = True
+            return tree
         seen.add((name, index))
         if index in self.given.get(name, {}):
             return {**tree, "omschrijving": f"{source.doc} (opgegeven, niet berekend)", "gegeven": True}
@@ -162,7 +163,7 @@ def _run(rule: Rule, household: HouseholdData, arguments: list[Any], index: int)
     try:
         value = convert(rule.rounding(convert(rule.function(*arguments))))
     except (ArithmeticError, ValueError) as error:
-        problem = f"deze regel is niet te berekenen voor {', '.join(household.who(rule.entity, index))} ({error})."
+        problem = f"deze regel is niet te berekenen voor {', '.join(household.members[rule.entity][index])} ({error})."
         raise RuleError(problem, mend="Kijk of er door nul wordt gedeeld.", where=rule.where) from error
     if not math.isfinite(value):
         raise RuleError(f"deze regel geeft {value}.", mend="Een uitkomst is een getal.", where=rule.where)

@@ -72,10 +72,15 @@ class HouseholdData:
             return self.of_person[above]
         return list(range(self.size[entity])) if entity == above else [0] * self.size[entity]
 
-    def who(self, entity: str, index: int) -> list[str]:
-        """Names of the persons in an entity."""
+    @cached_property
+    def members(self) -> dict[str, list[list[str]]]:
+        """For each entity, by number, the names of the persons in it."""
         names = self.names or [str(i) for i in range(len(self.persons))]
-        return [name for name, number in zip(names, self.of_person[entity], strict=True) if number == index]
+        result: dict[str, list[list[str]]] = {entity: [[] for _ in range(n)] for entity, n in self.size.items()}
+        for entity, numbers in self.of_person.items():
+            for name, number in zip(names, numbers, strict=True):
+                result[entity][number].append(name)
+        return result
 
 
 def converted(name: str, value: Value, kind: Kind) -> Value:

@@ -67,7 +67,7 @@ def simulate(
     ups = [population.up[pair] for pair in codegen.UPS]
     packed = (population.offsets, np.array(scalars, dtype=np.float64), np.array(tables, dtype=np.float64))
     blocks = len(population.offsets) - 1
-    threads = threads or len(os.sched_getaffinity(0))
+    threads = threads or _cores()
     bounds = np.linspace(0, blocks, min(blocks, threads * TASKS_PER_THREAD) + 1).astype(int).tolist()
     kernel = _kernel(source.text)
 
@@ -78,6 +78,11 @@ def simulate(
     with ThreadPoolExecutor(threads) as pool:
         list(pool.map(run, bounds[:-1], bounds[1:]))
     return dict(zip(source.outputs, results, strict=True))
+
+
+def _cores() -> int:
+    """Cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @lru_cache(maxsize=256)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from bouwstenen.rules.graph import RuleGraph
 
 BLOCK = 2048
-"""Persons in a block at most: scratch for a whole law then fits in the second-level cache of one core."""
+"""Persons in a block at most: scratch for the whole Dutch law is then about 1.4 MB, which stays in the cache."""
 
 STORED: dict[Kind, Any] = {"float": np.float64, "int": np.int32, "bool": np.bool_}
 

@@ -85,9 +85,12 @@ def check_body(function: Callable[..., Any], *, loops: bool) -> None:
     body = body_of(function)
     parameters = {argument.arg for argument in tree_of(function).args.args}
     known = parameters | {n.id for s in body for n in ast.walk(s) if isinstance(n, ast.Name) and _is_store(n)}
-    called = {id(node.func) for s in body for node in ast.walk(s) if isinstance(node, ast.Call)}
-    for statement in body:
-        for node in ast.walk(statement):
+    nodes = [node for statement in body for node in ast.walk(statement)]
+    called = {id(node.func) for node in nodes if isinstance(node, ast.Call)}
+    apart = {id(part) for node in nodes if isinstance(node, ast.AnnAssign) for part in ast.walk(node.annotation)}
+    apart |= {id(node.value) for node in nodes if isinstance(node, ast.Attribute) and _is_math(function, node)}
+    for node in nodes:
+        if id(node) not in apart:
             problem = _fault(function, node, known, called, loops=loops)
             if problem:
                 mend = "Gebruik alleen toekenning, if, return, rekenen, min, max, abs, math en @helper-functies."

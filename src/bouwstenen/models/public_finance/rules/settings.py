@@ -61,6 +61,7 @@ class RuleSettings:
     social_growth_cap_year: int
     benefits_channel: bool
     accrual_accounting: bool
+    eu_test: bool
     named: frozenset[str]
 
     @property

@@ -1,0 +1,241 @@
+"""The criteria: for each, the smallest constant yearly step from which on it is met, and what that means for the SPB.
+
+Steps are tried on a grid, all in one projection, and then refined between two grid points. A criterion's own target
+is the structural primary balance at the end of the adjustment on its smallest path.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+from bouwstenen.models.eu_rules.adjustment import (
+    Paths,
+    adjustment_paths,
+    keeps_debt_safeguard,
+    needs_reference_trajectory,
+)
+from bouwstenen.models.eu_rules.projection import SCENARIOS, Projection, Scenario, project
+from bouwstenen.models.eu_rules.stochastic import draw_shocks, probability_of_decline, simulate
+
+if TYPE_CHECKING:
+    from bouwstenen.models.eu_rules.inputs import EuInputs
+    from bouwstenen.models.eu_rules.options import RuleOptions
+    from bouwstenen.models.eu_rules.parameters import Parameters
+
+Status = Literal["reached", "always_met", "not_reachable", "not_computed"]
+LABELS: dict[str, str] = {
+    "adjustment": "schuld daalt of blijft laag, aanpassingsscenario",
+    "lower_spb": "schuld daalt of blijft laag, lager primair saldo",
+    "adverse_r_g": "schuld daalt of blijft laag, ongunstig rente-groeiverschil",
+    "financial_stress": "schuld daalt of blijft laag, financiële stress",
+    "stochastic": "schuld daalt met de gevraagde kans",
+    "deficit": "tekort blijft onder de grens",
+    "debt_safeguard": "schuldwaarborg",
+    "deficit_resilience": "tekortwaarborg",
+    "procedure": "buitensporigtekortprocedure",
+    "floor": "ondergrens van de jaarlijkse stap",
+}
+_WIDEST_STEP = 4.0
+_GRID = 0.01
+_FINE = 100
+_BISECTIONS = 18
+
+
+@dataclass(frozen=True)
+class CriterionTarget:
+    """What one criterion asks for.
+
+    step: yearly improvement of the structural primary balance, % of GDP, not rounded. spb_target: that balance at the
+    end of the adjustment. counts: the variant uses this criterion. Both numbers are None unless `status` is `reached`.
+    """
+
+    name: str
+    label: str
+    step: float | None
+    spb_target: float | None
+    counts: bool
+    status: Status
+    note: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Case:
+    """One country under one variant: what every criterion needs. shocks: None when there is no covariance."""
+
+    inputs: EuInputs
+    parameters: Parameters
+    options: RuleOptions
+    adjustment_years: int
+    shocks: np.ndarray | None
+
+    @property
+    def reference(self) -> bool:
+        """True for a reference trajectory, False for technical information."""
+        return needs_reference_trajectory(self.inputs, self.parameters)
+
+    def paths(self, steps: np.ndarray) -> Paths:
+        """Adjustment paths for yearly steps, with the smallest steps of the safeguards in them."""
+        return adjustment_paths(self.inputs, self.parameters, self.options, steps, self.adjustment_years)
+
+    def criteria_paths(self, steps: np.ndarray) -> Paths:
+        """The paths that the criteria look at: with frontloading those of the safeguards, else constant steps."""
+        if self.options.frontloading:
+            return self.paths(steps)
+        bare = self.options.model_copy(update={"procedure": False, "deficit_resilience": False})
+        return adjustment_paths(self.inputs, self.parameters, bare, steps, self.adjustment_years)
+
+    def run(self, paths: Paths, scenario: Scenario = "adjustment") -> Projection:
+        """The projection of paths in a scenario."""
+        return project(self.inputs, self.parameters, self.options, paths.spb, self.adjustment_years, scenario)
+
+
+def make_case(
+    inputs: EuInputs, parameters: Parameters, options: RuleOptions, adjustment_years: int, draws: int, seed: int
+) -> Case:
+    """Draw the shocks once, so that all paths meet the same ones."""
+    shocks = None
+    if inputs.covariance is not None and draws > 0:
+        shocks = draw_shocks(inputs.covariance, draws, parameters.stochastic_years, seed)
+    return Case(inputs, parameters, options, adjustment_years, shocks)
+
+
+def deterministic_checks(case: Case, steps: np.ndarray) -> dict[str, np.ndarray]:
+    """Whether each deterministic test is met, by step: `<scenario>.declines`, `<scenario>.low`, deficit, safeguard.
+
+    The deficit counts from the last year of the adjustment on. The safeguard looks at the final path.
+    """
+    paths = case.criteria_paths(steps)
+    end, parameters = case.adjustment_years, case.parameters
+    limit = parameters.deficit_limit + (parameters.deficit_tolerance if case.options.deficit_tolerance else 0.0)
+    met: dict[str, np.ndarray] = {}
+    for scenario in SCENARIOS:
+        run = case.run(paths, scenario)
+        debt = run.debt[:, end:]
+        if case.options.debt_decline == "every_year":
+            met[f"{scenario}.declines"] = np.all(np.diff(debt, axis=1) <= 0, axis=1)
+        else:
+            met[f"{scenario}.declines"] = debt[:, -1] <= debt[:, 0]
+        met[f"{scenario}.low"] = debt[:, -1] <= parameters.debt_limit
+        if scenario == "adjustment":
+            met["deficit"] = np.all(run.balance[:, end:] >= -limit, axis=1)
+    final = case.paths(steps)
+    met["debt_safeguard"] = keeps_debt_safeguard(case.run(final), final, parameters, end)
+    return met
+
+
+def smallest_steps(case: Case, wanted: dict[str, tuple[str, ...]]) -> dict[str, float | None]:
+    """For each name the smallest step from which on one of its tests is met; -inf when every step does, None when none.
+
+    Args:
+        case: the country.
+        wanted: tests of `deterministic_checks` by name; any of them is enough.
+    """
+    grid = np.arange(-_WIDEST_STEP, _WIDEST_STEP + _GRID / 2, _GRID)
+    coarse = deterministic_checks(case, grid)
+    found: dict[str, float | None] = {}
+    places = {name: _first_met(np.any([coarse[test] for test in tests], axis=0)) for name, tests in wanted.items()}
+    for name, place in places.items():
+        if place is None or place == 0:
+            found[name] = None if place is None else float("-inf")
+            continue
+        fine = np.linspace(grid[place - 1], grid[place], _FINE + 1)
+        checks = deterministic_checks(case, fine)
+        inner = _first_met(np.any([checks[test] for test in wanted[name]], axis=0))
+        found[name] = float(fine[inner if inner is not None else -1])
+    return found
+
+
+def _first_met(met: np.ndarray) -> int | None:
+    """Position from which on all are met."""
+    failing = np.flatnonzero(~met)
+    if failing.size == 0:
+        return 0
+    return None if failing[-1] == len(met) - 1 else int(failing[-1]) + 1
+
+
+def stochastic_step(case: Case, *, below_limit: bool) -> float | None:
+    """The smallest step with which debt falls (or ends below its limit) with the probability asked for."""
+
+    def short(step: float) -> float:
+        return case.parameters.stochastic_probability - probability(case, step, below_limit=below_limit)
+
+    low, high = -_WIDEST_STEP, _WIDEST_STEP
+    if short(high) > 0:
+        return None
+    if short(low) <= 0:
+        return float("-inf")
+    for _ in range(_BISECTIONS):
+        middle = (low + high) / 2
+        low, high = (low, middle) if short(middle) <= 0 else (middle, high)
+    return high
+
+
+def probability(case: Case, step: float, *, below_limit: bool) -> float:
+    """Probability that debt falls over the stochastic years when the adjustment goes in this step."""
+    assert case.shocks is not None
+    run = case.run(case.criteria_paths(np.array([step])))
+    debt = simulate(case.inputs, run, case.shocks, case.adjustment_years)
+    return probability_of_decline(debt, case.parameters.debt_limit if below_limit else None)
+
+
+def criterion_targets(case: Case) -> list[CriterionTarget]:
+    """Every criterion with its own target; `counts` says which of them the variant uses."""
+    scenarios = {name: (f"{name}.declines", f"{name}.low") for name in SCENARIOS}
+    branch = "either"
+    if case.options.criteria == "guidance" and case.reference:
+        branch = _joint_branch(case)
+        tests = {"declines": 0, "low": 1}
+        scenarios = {name: (both[tests[branch]],) for name, both in scenarios.items()}
+    others = ("deficit", "debt_safeguard") if case.reference else ("deficit",)
+    steps = smallest_steps(case, scenarios | {name: (name,) for name in others})
+    targets = [_target(case, name, steps[name], counts=_counts(case, name, branch)) for name in steps]
+    if case.shocks is None:
+        note = "De tabel heeft geen varianties en samenhangen van schokken, of er zijn geen trekkingen gevraagd."
+        empty = CriterionTarget("stochastic", LABELS["stochastic"], None, None, False, "not_computed", note)
+        return [*targets[:4], empty, *targets[4:]]
+    # The published per-criterion targets take debt under the limit as good enough; the branch `declines` does not.
+    step = stochastic_step(case, below_limit=case.options.stochastic_below_limit or not case.reference)
+    stochastic = _target(case, "stochastic", step, counts=_counts(case, "stochastic", branch))
+    return [*targets[:4], stochastic, *targets[4:]]
+
+
+def _joint_branch(case: Case) -> str:
+    """The guidance accepts debt that falls in every scenario or stays low in every scenario: the easier of the two."""
+    declines = smallest_steps(case, {name: (f"{name}.declines",) for name in SCENARIOS})
+    low = smallest_steps(case, {name: (f"{name}.low",) for name in SCENARIOS})
+    fall = [*declines.values()]
+    if case.shocks is not None:
+        fall.append(stochastic_step(case, below_limit=False))
+    return "declines" if _hardest(fall) <= _hardest([*low.values()]) else "low"
+
+
+def _hardest(steps: list[float | None]) -> float:
+    """The largest of the steps; infinite when one cannot be reached."""
+    return max(float("inf") if step is None else step for step in steps)
+
+
+def _counts(case: Case, name: str, branch: str) -> bool:
+    """Whether the variant uses a criterion for this country."""
+    options = case.options
+    if name == "debt_safeguard":
+        return options.debt_safeguard and case.reference
+    if name == "deficit" or options.criteria == "all":
+        return True
+    if not case.reference:
+        return name == "adjustment"
+    return name != "stochastic" or branch == "declines"
+
+
+def _target(case: Case, name: str, step: float | None, *, counts: bool) -> CriterionTarget:
+    label = LABELS[name]
+    if step is None:
+        note = f"Ook met een stap van {_WIDEST_STEP:g}% bbp per jaar wordt dit niet gehaald."
+        return CriterionTarget(name, label, None, None, counts, "not_reachable", note)
+    if step == float("-inf"):
+        return CriterionTarget(name, label, None, None, counts, "always_met")
+    paths = case.paths if name == "debt_safeguard" else case.criteria_paths
+    end = float(paths(np.array([step])).spb[0, case.adjustment_years])
+    return CriterionTarget(name, label, step, end, counts, "reached")
