@@ -139,10 +139,13 @@ def _chart(test: EuTest) -> Chart | None:
     last = min(int(required.years[-1]), 2040)
     lines = [Line("nodig volgens de Europese regels", "pm", _points(required, "required", last))]
     lines += [Line(NAMES[key], _STYLES[key], _points(test.tests[key], "spb", last)) for key in NAMES]
+    end = test.result.end_year
+    values = {key: _at(test.tests[key], "spb", end) for key in NAMES}
+    words = ", ".join(f"{NAMES[key]} {value}" for key, value in values.items())
     return line_chart(
         title="Structureel primair saldo en wat de Europese regels vragen",
         unit="% bbp, plus is beter",
-        description="Het saldo zonder rente en zonder goede en slechte jaren. Onder de lijn van de regels is te laag.",
+        description=f"In {end} is {_at(required, 'required', end)}% bbp nodig; {words}.",
         table=_distance(test),
         lines=lines,
     )
