@@ -49,7 +49,9 @@ def test_the_null_package_is_exactly_zero(tmp_path: Path) -> None:
     assert effects.height > 1000
     assert effects["difference"].drop_nulls().abs().max() == 0.0
     assert effects.filter(pl.col("baseline") != pl.col("package")).height == 0
-    assert effects.filter(pl.col("low") != pl.col("package")).height == 0
+    # The band of public finance is over readings of a package; that of the asylum chain is over inflow, package or not.
+    money = effects.filter(pl.col("model") == "public_finance")
+    assert money.filter(pl.col("low") != pl.col("package")).height == 0
 
 
 def test_a_reversed_package_has_the_opposite_effect(tmp_path: Path) -> None:

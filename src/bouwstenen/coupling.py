@@ -9,7 +9,11 @@ import numpy as np
 
 from bouwstenen.effects.table import COUNTRY, TOTAL, EffectRow
 from bouwstenen.facts import load_facts
+from bouwstenen.levers import BudgetEntry, Overlay
 from bouwstenen.levers.compile import compile_overlay
+from bouwstenen.models.asylum import asylum_facts
+from bouwstenen.models.asylum import project as project_asylum
+from bouwstenen.models.asylum.rows import yearly_amounts
 from bouwstenen.models.eu_rules import (
     EuResult,
     Outcome,
@@ -29,11 +33,14 @@ from bouwstenen.models.public_finance.ledgers import LEDGERS, accumulate
 from bouwstenen.models.public_finance.rules import rule_file
 from bouwstenen.models.public_finance.rules.defence import baseline_defence
 
+ASYLUM_BLOCK = 6
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from bouwstenen.agreement.loader import LoadedPackage
     from bouwstenen.facts import Facts
+    from bouwstenen.models.asylum import AsylumFacts, AsylumResult
     from bouwstenen.models.eu_rules import Reached
     from bouwstenen.models.eu_rules.reach import Shape
     from bouwstenen.models.public_finance import PublicFinanceFacts, PublicFinanceResult
@@ -124,6 +131,48 @@ def eu_rows(run: str, test: EuTest) -> Iterator[EffectRow]:
                 )  # fmt: skip
 
 
+def asylum_entries(result: AsylumResult) -> tuple[BudgetEntry, ...]:
+    """What the asylum chain costs or saves, as money for the public-finance model (ESA only), prices of its facts."""
+    return tuple(
+        BudgetEntry(
+            measure="asielketen",
+            block=ASYLUM_BLOCK,
+            part=amount.title,
+            line=None,
+            column="structural",
+            timing="one_off",
+            amount_bn=1.0,
+            pm_bn=None,
+            price_level=amount.price_level,
+            shares=tuple((int(y), float(v)) for y, v in zip(amount.years, amount.amounts_bn, strict=True)),
+            instrument=amount.instrument,
+            repayment_expected=None,
+            market_return_expected=None,
+            unit_outside_government=None,
+            booking_argument="Uitkomst van het asielmodel; na het laatste jaar van dat model niet geteld.",
+            ceiling="administration",
+            ceiling_alternative=None,
+            asset_life_years=None,
+            lending_rate=None,
+            part_of="model",
+        )
+        for amount in yearly_amounts(result)
+    )
+
+
+def with_asylum(facts: AsylumFacts, overlay: Overlay) -> tuple[AsylumResult, Overlay]:
+    """Run the asylum chain and put its money into the overlay for the public-finance model."""
+    result = project_asylum(facts, overlay)
+    return result, overlay.plus(Overlay(budget=asylum_entries(result)))
+
+
+def run_public_finance(package: LoadedPackage, facts: Facts) -> tuple[PublicFinanceResult, PublicFinanceFacts]:
+    """The central run of a package with default options, with what other models hand to it."""
+    inputs = public_finance_facts(facts)
+    overlay = compile_overlay(package.measures, where=package.where)
+    return project(inputs, with_asylum(asylum_facts(facts), overlay)[1]), inputs
+
+
 def seek(
     package: LoadedPackage, vintage: str, goal: str, shape: Shape, start: int, until: int | None
 ) -> dict[str, Reached]:
@@ -140,14 +189,13 @@ def seek(
     Raises:
         InputError: a goal or year that cannot be.
     """
-    inputs = public_finance_facts(load_facts(vintage))
     wanted = parse_goal(goal)
-    found: dict[str, Reached] = {}
-    for name, measures in (("zonder pakket", ()), ("met pakket", package.measures)):
-        result = project(inputs, compile_overlay(measures, where=package.where))
-        evaluate = improved(result, inputs)
-        found[name] = find_adjustment(evaluate, wanted, shape, start=start, until=until)
-    return found
+    with_package, inputs = run_public_finance(package, load_facts(vintage))
+    runs = {"zonder pakket": project(inputs, Overlay()), "met pakket": with_package}
+    return {
+        name: find_adjustment(improved(result, inputs), wanted, shape, start=start, until=until)
+        for name, result in runs.items()
+    }
 
 
 def improved(result: PublicFinanceResult, inputs: PublicFinanceFacts) -> Callable[[np.ndarray], Outcome]:

@@ -17,11 +17,19 @@ from bouwstenen.agreement.schema import READINGS
 from bouwstenen.checks.benchmarks import check_benchmarks
 from bouwstenen.checks.identities import check_identities
 from bouwstenen.core.errors import InputError, Where, nearest_key, shown
-from bouwstenen.coupling import eu_rows, eu_test
+from bouwstenen.coupling import eu_rows, eu_test, with_asylum
 from bouwstenen.effects.attribution import attribute
 from bouwstenen.effects.table import effects_table
 from bouwstenen.facts import load_facts
 from bouwstenen.levers.compile import compile_overlay
+from bouwstenen.models.asylum import asylum_facts, project_band
+from bouwstenen.models.asylum.claims import check_claims as asylum_claims
+from bouwstenen.models.asylum.rows import effect_rows as asylum_rows
+from bouwstenen.models.demography import demography_facts
+from bouwstenen.models.demography import project as project_people
+from bouwstenen.models.demography.claims import computed_claim
+from bouwstenen.models.demography.rows import effect_rows as people_rows
+from bouwstenen.models.demography.stochastic import population_fan
 from bouwstenen.models.eu_rules import Request
 from bouwstenen.models.public_finance import (
     Options,
@@ -44,7 +52,7 @@ from bouwstenen.models.public_finance.rows import (
 from bouwstenen.receipt import hashed, new_receipt
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     import polars as pl
@@ -57,11 +65,16 @@ if TYPE_CHECKING:
     from bouwstenen.effects.table import EffectRow
     from bouwstenen.facts import Facts
     from bouwstenen.levers import Overlay
+    from bouwstenen.models.asylum import AsylumResult
+    from bouwstenen.models.asylum.claims import ClaimCheck
+    from bouwstenen.models.demography import DemographyFacts, DemographyResult
     from bouwstenen.models.public_finance import PublicFinanceFacts, PublicFinanceResult
     from bouwstenen.models.public_finance.ledgers import LedgerName
     from bouwstenen.receipt import Receipt
 
 ATTRIBUTION_YEARS = (2030, 2045, 2060)
+POPULATION_DRAWS = 400
+"""Draws of the population in a run; `bouwstenen bevolking` takes more."""
 
 
 @dataclass(frozen=True)
@@ -135,6 +148,8 @@ class Doorrekening:
     effects: pl.DataFrame
     checks: tuple[Check, ...]
     eu: EuTest
+    asylum: AsylumResult
+    population: DemographyResult
     receipt: Receipt
 
     @property
@@ -161,9 +176,17 @@ def run(package: LoadedPackage, options: RunOptions, tell: Callable[[str], None]
     overlays = compile_readings(package, options)
     overlay = overlays[options.reading]
     receipt = start_receipt(package, options, facts, overlay)
+    tell("Asielketen doorrekenen")
+    chains = asylum_facts(facts)
+    asylum = {reading: with_asylum(chains, overlays[reading]) for reading in READINGS}
+    chain, money = asylum[options.reading]
+    tell("Bevolking doorrekenen")
+    people_facts = demography_facts(facts)
+    people = {reading: project_people(people_facts, overlays[reading]) for reading in READINGS}
+    population = people[options.reading]
     tell("Overheidsfinanciën doorrekenen")
     results: dict[Reading, PublicFinanceResult] = {
-        reading: project(inputs, overlays[reading], options.public_finance) for reading in READINGS
+        reading: project(inputs, asylum[reading][1], options.public_finance) for reading in READINGS
     }
     result = results[options.reading]
     maker = RowMaker(receipt.run_id)
@@ -177,7 +200,14 @@ def run(package: LoadedPackage, options: RunOptions, tell: Callable[[str], None]
             *part_rows(maker, result),
             *benefit_rows(maker, result),
             *_fans(maker, result, inputs, options),
-            *_attributions(maker, overlay, result, inputs),
+            *_attributions(maker, money, result, inputs),
+            *asylum_rows(maker.run, chain, project_band(chains, overlay)),
+            *people_rows(
+                maker.run,
+                population,
+                list(people.values()),
+                population_fan(people_facts, population, draws=POPULATION_DRAWS, seed=options.seed),
+            ),
             *eu_rows(maker.run, eu),
         ]
     )
@@ -189,10 +219,12 @@ def run(package: LoadedPackage, options: RunOptions, tell: Callable[[str], None]
         coverage=tuple(ledger(package)),
         results=results,
         bookings=tuple(_booking_rows(package, result)),
-        claims=tuple(_claim_rows(package, result)),
+        claims=tuple(_claim_rows(package, result, asylum_claims(chains, overlay), people_facts, population)),
         effects=effects,
         checks=(*check_identities(effects), *check_benchmarks(effects, facts)),
         eu=eu,
+        asylum=chain,
+        population=population,
         receipt=receipt,
     )
 
@@ -308,6 +340,8 @@ def _attributions(
 def _booking_rows(package: LoadedPackage, result: PublicFinanceResult) -> Iterator[BookingRow]:
     titles = {measure.id: measure for measure in package.measures}
     for entry, booking in zip(result.flows.entries, result.flows.bookings, strict=True):
+        if entry.part_of == "model":
+            continue
         sources = [lever.pm_source for lever in titles[entry.measure].levers if lever.kind == "budget"]
         yield BookingRow(
             measure=entry.measure,
@@ -327,9 +361,16 @@ def _booking_rows(package: LoadedPackage, result: PublicFinanceResult) -> Iterat
         )
 
 
-def _claim_rows(package: LoadedPackage, result: PublicFinanceResult) -> Iterator[ClaimRow]:
+def _claim_rows(
+    package: LoadedPackage,
+    result: PublicFinanceResult,
+    checked: Sequence[ClaimCheck],
+    people_facts: DemographyFacts,
+    population: DemographyResult,
+) -> Iterator[ClaimRow]:
     """Every figure of the document, with what the engine computes for it where it computes anything."""
     columns = result.levels["none"].columns
+    by_indicator = {check.indicator: check for check in checked}
     for measure in package.measures:
         for claim in measure.claims:
             computed, explanation = None, "nog niet berekend"
@@ -342,4 +383,9 @@ def _claim_rows(package: LoadedPackage, result: PublicFinanceResult) -> Iterator
                 entries = [e for e in result.flows.entries if e.line == claim.line and e.column == column]
                 computed = sum(e.amount_bn or 0.0 for e in entries)
                 explanation = "som van de onderdelen van deze regel"
+            elif claim.indicator in by_indicator:
+                computed = by_indicator[claim.indicator].computed
+                explanation = by_indicator[claim.indicator].explanation
+            elif found := computed_claim(people_facts, population, claim.indicator, claim.year):
+                computed, explanation = found
             yield ClaimRow(measure, claim, computed, explanation)

@@ -52,7 +52,8 @@ def test_headings_never_skip_a_level(html: str, read: Read) -> None:
 def test_sections_stand_in_the_order_of_the_questions(html: str, read: Read) -> None:
     page = read(html)
     assert [section.attributes["id"] for section in page.all("section")] == [
-        "vragen", "kader", "paden", "regels", "europa", "oorzaken", "banden", "beweringen", "dekking", "controles",
+        "vragen", "kader", "paden", "regels", "europa", "bevolking",
+        "oorzaken", "banden", "beweringen", "dekking", "controles",
         "bronnen", "ontvangst",
     ]  # fmt: skip
     assert [h.text for h in page.all("h3")][:3] == ["Wat kost het?", "Wie merkt het?", "Past het?"]

@@ -13,6 +13,7 @@ from bouwstenen.cli.european import toets, zoek
 from bouwstenen.cli.household import huishouden, standaard
 from bouwstenen.cli.law import wet
 from bouwstenen.cli.lists import cijfers, hefbomen
+from bouwstenen.cli.people import asiel, bevolking, gemeente
 from bouwstenen.cli.run import controleer, doorreken, vergelijk
 
 app = typer.Typer(
@@ -46,7 +47,20 @@ def settings(
     """Options of the program itself."""
 
 
-for command in (doorreken, huishouden, standaard, dekking, vergelijk, zoek, controleer, hefbomen, cijfers):
+for command in (
+    doorreken,
+    huishouden,
+    standaard,
+    dekking,
+    vergelijk,
+    zoek,
+    bevolking,
+    asiel,
+    gemeente,
+    controleer,
+    hefbomen,
+    cijfers,
+):
     app.command(command.__name__, cls=DutchCommand)(command)
 
 app.add_typer(toets, name="toets")

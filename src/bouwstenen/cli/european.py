@@ -135,14 +135,11 @@ def _own_table(path: Path, country: str | None) -> CountryTable:
 def _tests(package: str, vintage: str, found: EuResult) -> dict[str, PolicyTest]:
     """Unchanged policy and the package in both ledgers, held against the required path."""
     from bouwstenen.agreement.loader import load_package
-    from bouwstenen.coupling import eu_test
+    from bouwstenen.coupling import eu_test, run_public_finance
     from bouwstenen.facts import load_facts
-    from bouwstenen.levers.compile import compile_overlay
-    from bouwstenen.models.public_finance import project, public_finance_facts
 
-    loaded, facts = load_package(package), load_facts(vintage)
-    inputs = public_finance_facts(facts)
-    result = project(inputs, compile_overlay(loaded.measures, where=loaded.where))
+    facts = load_facts(vintage)
+    result, inputs = run_public_finance(load_package(package), facts)
     return eu_test(facts, inputs, result, assessed=found).tests
 
 

@@ -39,6 +39,8 @@ class BudgetEntry:
     pm_bn: what a PM entry may amount to, as (low, central, high) in the same terms; None when there is no PM.
     shares: (year, share of the amount) pairs, ascending. A recurring entry keeps its last share afterwards;
         a one-off entry has shares that sum to one.
+    part_of: `interest_on_loans` is interest that the document counts in a line; `model` is money that another model
+        computed (amount 1, shares are billions): it counts under ESA and not in the document's own table.
     """
 
     measure: str
@@ -60,7 +62,7 @@ class BudgetEntry:
     ceiling_alternative: Ceiling | None
     asset_life_years: float | None
     lending_rate: float | None
-    part_of: Literal["interest_on_loans"] | None
+    part_of: Literal["interest_on_loans", "model"] | None
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,7 @@ def render(doorrekening: Doorrekening) -> str:
     from bouwstenen.report.gaps import coverage_section
     from bouwstenen.report.opening import opening
     from bouwstenen.report.paths import paths
+    from bouwstenen.report.people import people
 
     context = make_context(doorrekening)
     money, rules, coverage = framework(context), rules_section(context), coverage_section(context)
@@ -51,6 +52,7 @@ def render(doorrekening: Doorrekening) -> str:
         paths=paths(context),
         rules=rules,
         european=european(context),
+        people=people(context),
         causes=causes(context),
         bands=bands(context),
         claims=claims_section(context),

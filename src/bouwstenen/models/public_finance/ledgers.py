@@ -5,7 +5,8 @@ For every entry and year, in billion euro, a positive balance is better:
     balance = -(money that hits) + interest received + feedback - interest paid
     debt    = debt of the year before - balance + financial money
 
-`document`: the column 'structureel' hits the balance, the column 'ten laste van schuld' goes straight to debt.
+`document`: the column 'structureel' hits the balance, the column 'ten laste van schuld' goes straight to debt. Money
+that another model computed (`part_of` model) is not in the document's table and so not in this ledger.
 `esa`: the booking test decides. Everything is linear, so entries add up to totals in both.
 """
 
@@ -120,12 +121,16 @@ def compute_ledgers(
     hit, financial, charged = np.zeros(shape), np.zeros(shape), np.zeros(shape)
     debt_column = np.array([e.column == "debt" for e in flows.entries], dtype=bool)
     esa_hits = np.array([b.hits_balance for b in flows.bookings], dtype=bool)
+    # What another model computed is no line of the document's own table.
+    own = np.array([e.part_of != "model" for e in flows.entries], dtype=bool)
+    counted = np.array([own & ~flows.replaced, ~flows.replaced])
     for i, hits in enumerate((~debt_column, esa_hits)):
-        hit[i] = flows.amounts * (hits & ~flows.replaced)[:, None]
-        financial[i] = flows.amounts * (~hits & ~flows.replaced)[:, None]
-        charged[i] = flows.amounts * (debt_column & ~flows.replaced)[:, None]
-    received = np.broadcast_to(_interest_received(flows), shape)
-    feedback = np.broadcast_to(gap * baseline.economy.gdp / 100 * facts.number("semi_elasticity"), shape)
+        hit[i] = flows.amounts * (hits & counted[i])[:, None]
+        financial[i] = flows.amounts * (~hits & counted[i])[:, None]
+        charged[i] = flows.amounts * (debt_column & counted[i])[:, None]
+    in_ledger = np.array([own, np.ones_like(own)])[:, None, :, None]
+    received = _interest_received(flows) * in_ledger
+    feedback = gap * baseline.economy.gdp / 100 * facts.number("semi_elasticity") * in_ledger
     paid, balance, debt, principal = accumulate(hit, financial, charged, received + feedback, baseline, facts, options)
     parts = (hit, financial, received, paid, feedback, balance, principal, debt)
     lines: dict[LedgerName, dict[PmLevel, LedgerLines]] = {

@@ -64,7 +64,8 @@ def package_flows(
     extended = np.zeros(len(entries), dtype=bool)
     beyond = np.zeros(len(entries))
     for i, entry in enumerate(entries):
-        goes_on = options.temporary_as_structural and entry.instrument not in incidental
+        fixed_path = entry.part_of == "model" or entry.instrument in incidental
+        goes_on = options.temporary_as_structural and not fixed_path
         shares, extended[i] = _shares_by_year(entry, years, convention=goes_on)
         index = _price_factor(entry, baseline, options)
         fixed = entry.amount_bn or 0.0

@@ -128,7 +128,7 @@ def _levels(flows: Flows, lines: dict[LedgerName, dict[PmLevel, LedgerLines]]) -
     totals: dict[PmLevel, LevelTotals] = {}
     for k, level in enumerate(PM_LEVELS):
         columns = {"structural": 0.0, "debt": 0.0}
-        for entry in flows.entries:
+        for entry in (e for e in flows.entries if e.part_of != "model"):
             columns[entry.column] += (entry.amount_bn or 0.0) + (0.0, *(entry.pm_bn or (0.0, 0.0, 0.0)))[k]
         document, esa = lines["document"][level], lines["esa"][level]
         totals[level] = LevelTotals(

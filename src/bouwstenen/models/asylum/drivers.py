@@ -1,0 +1,244 @@
+"""What moves the chain, month by month: the facts of a year spread over its months, with the levers of a package."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from bouwstenen.core.errors import InputError, Where, nearest_key, shown
+from bouwstenen.models.asylum.inputs import FIRST_YEAR, HISTORY_YEAR, LAST_YEAR
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bouwstenen.levers import InputChange, Overlay
+    from bouwstenen.models.asylum.inputs import AsylumFacts
+    from bouwstenen.models.asylum.options import Inflow
+
+MONTHS = 12
+HALF = 6
+_WEEKS_A_YEAR = 365.25 / 7
+_PATH = "asylum."
+_IN_THE_CHAIN = (
+    "applications", "grant_rate", "decision_capacity", "regular_places", "hotel_scheme_places", "taakstelling",
+    "alternative_housing_places", "fast_track_share", "ukraine_inflow",
+)  # fmt: skip
+_BESIDE_THE_CHAIN = (
+    "spreidingswet", "alternative_housing_investment", "participation_start", "work_permit_exempt_share",
+    "max_work_weeks", "municipal_work_guidance",
+)  # fmt: skip
+_NO_NUMBER = ("taakstelling", "participation_start")
+LEVERS = (*_IN_THE_CHAIN, *_BESIDE_THE_CHAIN)
+"""Names of the inputs that a package may move; paths are `asylum.<name>` in the catalogue of levers."""
+
+
+@dataclass(frozen=True, eq=False)
+class Drivers:
+    """Inputs of the chain by month from January of `first_year`; persons a month unless said otherwise.
+
+    applications: first and repeated ones, without family. fast_share: part of them in the fast tracks.
+    capacity: decisions a month. grant: part of the decisions of the general track. family_capacity: arrivals a month
+    at most. family_observed, placements: observed flows that replace what the chain would compute; NaN for none.
+    task: persons to be housed in the half-year that a month lies in; NaN: the forecast, which is what was granted in
+    the half-year before. regular_places, hotel_places, alternative_places: places. ukraine: arrivals a month.
+    """
+
+    first_year: int
+    applications: np.ndarray
+    fast_share: np.ndarray
+    resettled: np.ndarray
+    capacity: np.ndarray
+    grant: np.ndarray
+    family_capacity: np.ndarray
+    family_observed: np.ndarray
+    placements: np.ndarray
+    task: np.ndarray
+    regular_places: np.ndarray
+    hotel_places: np.ndarray
+    alternative_places: np.ndarray
+    ukraine: np.ndarray
+
+    @property
+    def size(self) -> int:
+        """Number of months."""
+        return len(self.applications)
+
+    @property
+    def years(self) -> np.ndarray:
+        """The year of each month."""
+        return self.first_year + np.arange(self.size) // MONTHS
+
+
+def history_drivers(facts: AsylumFacts) -> Drivers:
+    """Observed drivers from HISTORY_YEAR up to the start of the projection."""
+    years = range(HISTORY_YEAR, FIRST_YEAR)
+    half = facts.number("first_half_share")
+    count = len(years) * MONTHS
+    asked = _by_half(years, lambda y: _applications(facts, y), half)
+    first_half = {y: facts.year_value("placements_first_half", y) for y in years}
+    second_half = {y: facts.year_value("placements_second_half", y) for y in years}
+    placements = np.concatenate([np.repeat([first_half[y] / HALF, second_half[y] / HALF], HALF) for y in years])
+    resettled = {y: facts.path["resettled"].at(y) or 0.0 for y in years}
+    return Drivers(
+        first_year=HISTORY_YEAR,
+        applications=asked,
+        fast_share=np.full(count, facts.number("fast_inflow_share")),
+        resettled=_flat(years, lambda y: resettled[y] / MONTHS),
+        capacity=_flat(years, lambda y: facts.year_value("decision_capacity", y) / MONTHS),
+        grant=_flat(years, lambda y: facts.year_value("grant_rate", y) / 100),
+        family_capacity=np.zeros(count),
+        family_observed=_flat(years, lambda y: facts.year_value("family_arrivals", y) / MONTHS),
+        placements=placements,
+        task=np.full(count, np.nan),
+        regular_places=np.full(count, np.nan),
+        hotel_places=np.zeros(count),
+        alternative_places=np.zeros(count),
+        ukraine=np.zeros(count),
+    )
+
+
+def baseline_drivers(facts: AsylumFacts, inflow: Inflow) -> Drivers:
+    """Drivers of the projection without a package."""
+    years = range(FIRST_YEAR, LAST_YEAR + 1)
+    count = len(years) * MONTHS
+    half = facts.number("first_half_share")
+    later = max(0.0, facts.number(f"applications_{inflow}") - facts.number("family_capacity"))
+    known = facts.path["first_applications"].known()
+    return Drivers(
+        first_year=FIRST_YEAR,
+        applications=_by_half(years, lambda y: _applications(facts, y) if y in known else later, half),
+        fast_share=np.full(count, facts.number("fast_inflow_share")),
+        resettled=_flat(years, lambda y: facts.year_value("resettled", y) / MONTHS),
+        capacity=_flat(years, lambda y: facts.year_value("decision_capacity", y) / MONTHS),
+        grant=_flat(years, lambda y: facts.year_value("grant_rate", y) / 100),
+        family_capacity=np.full(count, facts.number("family_capacity") / MONTHS),
+        family_observed=np.full(count, np.nan),
+        placements=np.full(count, np.nan),
+        task=np.concatenate([np.repeat([_task(facts, "first", y), _task(facts, "second", y)], HALF) for y in years]),
+        regular_places=_flat(years, lambda y: facts.year_value("regular_places", y)),
+        hotel_places=_flat(years, lambda y: facts.year_value("hotel_scheme_places", y)),
+        alternative_places=np.zeros(count),
+        ukraine=_flat(years, lambda y: facts.year_value("ukraine_inflow", y) * _WEEKS_A_YEAR / MONTHS),
+    )
+
+
+def package_drivers(facts: AsylumFacts, base: Drivers, base_family: np.ndarray, overlay: Overlay) -> Drivers:
+    """The drivers of the baseline with the levers of a package over them.
+
+    Args:
+        facts: for the repeal of the distribution law.
+        base: drivers of the baseline.
+        base_family: family members that arrive each month in the baseline. The lever for applications counts them,
+            the driver does not; what a package does to family arrivals follows from the chain.
+        overlay: the package.
+
+    Raises:
+        InputError: a lever names an input that this model does not have, or lies before the projection.
+    """
+    changes = asylum_changes(overlay)
+
+    def moved(name: str, values: np.ndarray, unit: float = 1.0) -> np.ndarray:
+        return np.maximum(0.0, apply(changes, name, values, base.years, unit))
+
+    before = base.applications + base_family
+    asked = moved("applications", before, 1 / MONTHS)
+    applications = np.where(asked == before, base.applications, np.maximum(0.0, asked - base_family))
+    return replace(
+        base,
+        applications=applications,
+        fast_share=np.minimum(1.0, moved("fast_track_share", base.fast_share, 0.01)),
+        capacity=moved("decision_capacity", base.capacity, 1 / MONTHS),
+        grant=np.minimum(1.0, moved("grant_rate", base.grant, 0.01)),
+        regular_places=moved("regular_places", _repealed(facts, base, changes)),
+        hotel_places=moved("hotel_scheme_places", base.hotel_places),
+        alternative_places=moved("alternative_housing_places", base.alternative_places),
+        task=moved("taakstelling", base.task),
+        ukraine=moved("ukraine_inflow", base.ukraine, _WEEKS_A_YEAR / MONTHS),
+    )
+
+
+def asylum_changes(overlay: Overlay) -> tuple[InputChange, ...]:
+    """The changes of a package that are for this model.
+
+    Raises:
+        InputError: an unknown input, a year before the projection, a text for a number, or an addition to what has no
+            number in the baseline.
+    """
+    changes = tuple(change for change in overlay.inputs if change.path.startswith(_PATH))
+    for change in changes:
+        name = change.path.removeprefix(_PATH)
+        where = Where("", 0, f"{change.measure}.{change.path}")
+        if name not in LEVERS:
+            raise InputError(
+                "het asielmodel kent deze invoer niet.",
+                mend=f"Kies uit: {', '.join(LEVERS)}.",
+                where=where,
+                nearest=nearest_key(change.path, [_PATH + lever for lever in LEVERS]),
+            )
+        if change.start < FIRST_YEAR:
+            problem = f"het jaar {change.start} ligt voor het eerste jaar van de raming."
+            raise InputError(problem, mend=f"Begin in {FIRST_YEAR} of later.", where=where)
+        if isinstance(change.value, str):
+            raise InputError(f"de waarde {shown(change.value)} is geen getal.", mend="Schrijf een getal.", where=where)
+        if name in _NO_NUMBER and change.mode != "set":
+            problem = "het vertrekpunt hiervan is geen vast getal, dus er is niets om bij op te tellen."
+            raise InputError(problem, mend="Gebruik mode: set.", where=where)
+    return changes
+
+
+def apply(
+    changes: tuple[InputChange, ...], name: str, values: np.ndarray, years: np.ndarray, unit: float = 1.0
+) -> np.ndarray:
+    """Values by month with the changes of one input over them, in the order of the package.
+
+    unit: what one unit of the lever is in units of `values`.
+    """
+    moved = values.copy()
+    for change in changes:
+        if change.path != _PATH + name:
+            continue
+        inside = (years >= change.start) & (years <= (change.until if change.until is not None else LAST_YEAR))
+        value = float(change.value)
+        if change.mode == "set":
+            moved[inside] = value * unit
+        elif change.mode == "scale":
+            moved[inside] *= value
+        else:
+            moved[inside] += value * unit
+    return moved
+
+
+def setting(changes: tuple[InputChange, ...], name: str, year: int, default: float) -> float:
+    """The value of one input in a year, for inputs that do not vary within it (true counts as 1)."""
+    return float(apply(changes, name, np.array([default]), np.array([year]))[0])
+
+
+def _repealed(facts: AsylumFacts, base: Drivers, changes: tuple[InputChange, ...]) -> np.ndarray:
+    """Regular places when the distribution law ends: back to what there was before the law, in a straight line."""
+    in_force = apply(changes, "spreidingswet", np.ones(base.size), base.years)
+    without = np.cumsum(in_force == 0) / (facts.number("repeal_years") * MONTHS)
+    gone = np.clip(without, 0.0, 1.0) * (in_force == 0)
+    before = np.minimum(base.regular_places, facts.number("regular_places_before_law"))
+    return base.regular_places + gone * (before - base.regular_places)
+
+
+def _applications(facts: AsylumFacts, year: int) -> float:
+    return facts.year_value("first_applications", year) + facts.year_value("other_applications", year)
+
+
+def _task(facts: AsylumFacts, half: str, year: int) -> float:
+    value = facts.path[f"task_{half}_half"].at(year)
+    return np.nan if value is None else value
+
+
+def _flat(years: range, value: Callable[[int], float]) -> np.ndarray:
+    """The same value in every month of a year."""
+    return np.repeat([value(year) for year in years], MONTHS)
+
+
+def _by_half(years: range, value: Callable[[int], float], first_half: float) -> np.ndarray:
+    """A yearly total over its months, with a given part in the first half."""
+    shares = np.repeat([first_half / HALF, (1 - first_half) / HALF], HALF)
+    return np.concatenate([value(year) * shares for year in years])

@@ -1,0 +1,204 @@
+"""The distribution law by municipality: reception places by inhabitants and socio-economic score, homes by inhabitants.
+
+The official score of each municipality was not at hand. What was: the indicative number of sixteen municipalities and
+the mean income of all. A straight line of (published number / share by inhabitants) on the logarithm of income
+estimates the others; published numbers stand as they are, and all add up to the national total.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from bouwstenen.core.errors import InputError, Where, nearest_key, shown
+from bouwstenen.core.yaml_file import read_text
+from bouwstenen.facts.loader import DATA_FOLDER
+from bouwstenen.models.asylum.drivers import HALF, MONTHS
+from bouwstenen.models.asylum.texts import texts
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bouwstenen.facts import Facts
+    from bouwstenen.models.asylum.result import AsylumResult
+
+_NAMES = DATA_FOLDER / "demography" / "municipality_names.csv"
+_INHABITANTS = "demography.inhabitants_2023"
+_PROVINCE = "asylum.round_one_"
+
+
+@dataclass(frozen=True)
+class Place:
+    """One municipality (borders of 2023).
+
+    income: mean per inhabitant, thousand euro. ratio: reception places per inhabitant relative to the country.
+    estimated: whether the ratio is an estimate. published: indicative places of round one where found.
+    """
+
+    code: int
+    name: str
+    province: str
+    inhabitants: float
+    income: float
+    ratio: float
+    estimated: bool
+    published: float | None
+
+
+@dataclass(frozen=True, eq=False)
+class Distribution:
+    """All municipalities, the line of the ratio on log income, and the national totals of the two rounds.
+
+    intercept: at the mean income of the country; slope: per unit of log income; spread: standard deviation of the
+    published points around the line. published_provinces: round one by province, where found; not used in the division.
+    """
+
+    places: tuple[Place, ...]
+    intercept: float
+    slope: float
+    spread: float
+    round_one: float
+    round_two: float
+    published_provinces: Mapping[str, float]
+
+    @property
+    def inhabitants(self) -> float:
+        """Inhabitants of the country."""
+        return sum(place.inhabitants for place in self.places)
+
+    def reception_share(self, place: Place) -> float:
+        """Share of the national reception places, by inhabitants and score."""
+        return place.inhabitants * place.ratio / self.inhabitants
+
+    def housing_share(self, place: Place) -> float:
+        """Share of the national housing task: the law goes by inhabitants alone."""
+        return place.inhabitants / self.inhabitants
+
+    def provinces(self) -> dict[str, float]:
+        """Reception places of round one by province."""
+        totals: dict[str, float] = {}
+        for place in self.places:
+            share = self.reception_share(place) * self.round_one
+            totals[place.province] = totals.get(place.province, 0.0) + share
+        return dict(sorted(totals.items()))
+
+    def find(self, name: str) -> Place:
+        """The municipality with this name. Raises InputError with the nearest one."""
+        known = {place.name.lower(): place for place in self.places}
+        if name.strip().lower() not in known:
+            raise InputError(
+                f"de gemeente '{shown(name)}' bestaat niet (indeling van 2023).",
+                mend="Schrijf de naam zoals het CBS die schrijft.",
+                where=Where("gemeente"),
+                nearest=next((p.name for k, p in known.items() if k == nearest_key(name.strip().lower(), known)), ""),
+            )
+        return known[name.strip().lower()]
+
+
+@dataclass(frozen=True, eq=False)
+class MunicipalityView:
+    """What the chain asks of one municipality.
+
+    round_one, round_two: indicative reception places. years, task, task_package: persons to be housed a year without
+    and with the package; backlog, backlog_package: its share of the national backlog at the end of the year.
+    caveats, sources: Dutch sentences for the reader.
+    """
+
+    place: Place
+    round_one: float
+    round_two: float
+    years: np.ndarray
+    task: np.ndarray
+    task_package: np.ndarray
+    backlog: np.ndarray
+    backlog_package: np.ndarray
+    caveats: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def _names() -> dict[int, tuple[str, str]]:
+    """Name and province by municipality code."""
+    rows = csv.DictReader(io.StringIO(read_text(_NAMES)))
+    return {int(row["code"]): (row["name"], row["province"]) for row in rows}
+
+
+def distribution(facts: Facts) -> Distribution:
+    """Divide the places of the distribution law over the municipalities.
+
+    Raises:
+        InputError: a series of municipalities is missing.
+    """
+    inhabitants = facts.series(_INHABITANTS).known()
+    income = facts.series("asylum_place.income").known()
+    published = facts.series("asylum_place.indicative_2024").known()
+    codes = sorted(inhabitants)
+    people = np.array([inhabitants[code] for code in codes])
+    score = np.log(np.array([income[code] for code in codes]))
+    score -= (score * people).sum() / people.sum()
+    total = facts.value("asylum.round_one_places")
+    by_inhabitants = total * people / people.sum()
+    known = np.array([code in published for code in codes])
+    found = np.array([published.get(code, 0.0) for code in codes])
+    ratio = np.divide(found, by_inhabitants)
+    slope, intercept = np.polyfit(score[known], ratio[known], 1)
+    spread = float(np.std(ratio[known] - (intercept + slope * score[known])))
+    guess = intercept + slope * score[~known]
+    rest = total - found.sum()
+    ratio[~known] = guess * rest / (guess * by_inhabitants[~known]).sum()
+    places = tuple(
+        Place(
+            code,
+            *_names()[code],
+            inhabitants=float(people[i]),
+            income=income[code],
+            ratio=float(ratio[i]),
+            estimated=not bool(known[i]),
+            published=published.get(code),
+        )
+        for i, code in enumerate(codes)
+    )
+    keys = {place.province: _PROVINCE + place.province.lower().replace("-", "_") for place in places}
+    provinces = {province: facts.value(key) for province, key in sorted(keys.items()) if key in facts.values}
+    second = facts.value("asylum.round_two_places")
+    return Distribution(places, float(intercept), float(slope), spread, total, second, provinces)
+
+
+def municipality_view(facts: Facts, result: AsylumResult, name: str) -> MunicipalityView:
+    """Reception places and housing task of one municipality. Raises InputError when there is none with this name."""
+    spread = distribution(facts)
+    place = spread.find(name)
+    share = spread.housing_share(place)
+    task, backlog = zip(
+        *((_yearly_task(run.chain.task) * share, run.chain.backlog[MONTHS::MONTHS] * share)
+          for run in (result.baseline, result.package)),
+        strict=True,
+    )  # fmt: skip
+    first = "estimated" if place.estimated else "published"
+    caveats = tuple(
+        texts().caveats[name].format(margin=round(100 * spread.spread))
+        for name in (first, "round_two", "exchange", "task")
+    )
+    series = ("asylum_place.indicative_2024", "asylum_place.income", _INHABITANTS)
+    return MunicipalityView(
+        place=place,
+        round_one=spread.reception_share(place) * spread.round_one,
+        round_two=spread.reception_share(place) * spread.round_two,
+        years=result.years,
+        task=task[0],
+        task_package=task[1],
+        backlog=backlog[0],
+        backlog_package=backlog[1],
+        caveats=caveats,
+        sources=tuple(str(facts.series(key).source) for key in series),
+    )
+
+
+def _yearly_task(task: np.ndarray) -> np.ndarray:
+    """Persons a year from a task that stands in each month of its half-year."""
+    return task[::HALF].reshape(-1, 2).sum(axis=1)

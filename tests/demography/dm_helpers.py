@@ -1,0 +1,56 @@
+"""Facts, overlays and runs that the tests of the population model share."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from bouwstenen.facts import Facts, load_facts
+from bouwstenen.levers import InputChange, Overlay
+from bouwstenen.models.demography import DemographyFacts, DemographyResult, Options, demography_facts, project
+
+if TYPE_CHECKING:
+    from typing import Literal
+
+    from bouwstenen.models.demography.options import Scenario
+
+
+@cache
+def loaded() -> Facts:
+    """The shipped facts, loaded once."""
+    return load_facts()
+
+
+@cache
+def facts() -> DemographyFacts:
+    """The facts of the model, laid out once."""
+    return demography_facts(loaded())
+
+
+@cache
+def baseline(scenario: Scenario = "baseline", first: int = 2025) -> DemographyResult:
+    """A run without a package."""
+    return project(facts(), Overlay(), Options(scenario=scenario, first=first))
+
+
+def change(
+    name: str,
+    value: float | bool,
+    start: int,
+    until: int | None = None,
+    mode: Literal["set", "add", "scale"] = "set",
+) -> InputChange:
+    """A change of one input of the model."""
+    return InputChange("T1", 6, f"demography.{name}", start, until, value, "", mode)
+
+
+def run(*changes: InputChange, options: Options | None = None) -> DemographyResult:
+    """A run with a package of these changes."""
+    return project(facts(), Overlay(inputs=changes), options)
+
+
+def published(name: str, year: int) -> float:
+    """A figure of a CBS forecast, from the benchmark facts."""
+    value = loaded().series(f"demography_benchmarks.{name}").at(year)
+    assert value is not None
+    return value
