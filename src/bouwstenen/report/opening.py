@@ -226,10 +226,10 @@ def _fit(context: Context, rules: RuleCounts, coverage: Coverage) -> Card:
         id="passen",
         question="Past het?",
         answer=(
-            "Het geld is getoetst aan de regels van het document zelf. Of het past bij mensen, ruimte, stroomnet en "
-            "stikstof, is nog niet berekend."
+            "Het geld is getoetst aan de regels van het document zelf en aan die van Europa. Of het past bij het aantal "
+            "werkenden, de ruimte, het stroomnet en stikstof, is nog niet berekend."
         ),
-        facts=(*_rule_facts(rules), *_debt_facts(context)),
+        facts=(*_rule_facts(rules), *_european_facts(context), *_debt_facts(context)),
         missing=_waiting_words(coverage, "fit"),
     )
 
@@ -243,6 +243,18 @@ def _rule_facts(rules: RuleCounts) -> list[Fact]:
         Fact(f"{rules.missed} van {total}", f"begrotingsregels worden in minstens één jaar niet gehaald{also}"),
         Fact(f"{rules.met} van {total}", "begrotingsregels worden in elk jaar gehaald"),
         Fact(f"{rules.undecided} van {total}", "begrotingsregels zijn niet te toetsen"),
+    ]
+
+
+def _european_facts(context: Context) -> list[Fact]:
+    """Room (or shortfall) against the required path at the end of the adjustment, with and without the package."""
+    test = context.run.eu
+    year = test.result.end_year
+    rooms = {name: float(found.room[found.at(year)]) for name, found in test.tests.items()}
+    words = f"ruimte per jaar in {year} volgens de Europese regels (min is tekort)"
+    return [
+        Fact(f"{number(rooms['esa'], signed=True)} {BN}", f"{words}, met pakket (lopende prijzen)"),
+        Fact(f"{number(rooms['unchanged'], signed=True)} {BN}", f"{words}, zonder pakket (lopende prijzen)"),
     ]
 
 
