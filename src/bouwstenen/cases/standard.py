@@ -8,8 +8,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from bouwstenen.cases.case import read_case
 from bouwstenen.cases.compute import compute
+from bouwstenen.core.errors import InputError, Where, nearest_key, shown
 from bouwstenen.core.provenance import Confidence, Source
 from bouwstenen.core.validation import StrictModel, validate
 from bouwstenen.core.yaml_file import YamlFile, load_yaml
@@ -71,6 +74,16 @@ def standard_cases(year: int = BASE_YEAR) -> dict[str, dict[str, Any]]:
                     person[name] = round(person[name] * factor, 2)
         cases[entry.id] = case
     return cases
+
+
+def case_text(name: str) -> str:
+    """A standard household as YAML that `bouwstenen huishouden` reads. Raises InputError with the nearest name."""
+    cases = standard_cases()
+    if name not in cases:
+        mend = f"Kies uit: {', '.join(cases)}."
+        problem = f"het standaardhuishouden '{shown(name)}' bestaat niet."
+        raise InputError(problem, mend=mend, where=Where("--geval"), nearest=nearest_key(name, cases))
+    return yaml.safe_dump(cases[name], sort_keys=False, allow_unicode=True)
 
 
 def standard_households() -> list[StandardHousehold]:

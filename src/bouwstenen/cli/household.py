@@ -53,15 +53,23 @@ def huishouden(
     return 0
 
 
-def standaard() -> int:
+def standaard(
+    geval: Annotated[
+        str, typer.Option("--geval", help="Schrijf dit huishouden als geval, om mee verder te rekenen.")
+    ] = "",
+) -> int:
     """Toon de standaardhuishoudens: wat zij overhouden in 2024, 2025 en 2026.
 
-    Voorbeeld: `bouwstenen standaard`
+    Voorbeelden: `bouwstenen standaard` · `bouwstenen standaard --geval modaal > geval.yaml`
     """
-    from bouwstenen.cases.standard import YEARS, scale_note, standard_households
+    from bouwstenen.cases.standard import YEARS, case_text, scale_note, standard_households
+
+    if geval:
+        typer.echo(case_text(geval), nl=False)
+        return 0
 
     table = Table(title="Besteedbaar inkomen per jaar, euro van dat jaar", title_justify="left")
-    table.add_column("huishouden")
+    table.add_column("huishouden (geval)")
     for year in YEARS:
         table.add_column(str(year), justify="right")
     for year in YEARS[1:]:
@@ -69,7 +77,7 @@ def standaard() -> int:
     for item in standard_households():
         cells = [amount_of_people(item.disposable[year]) for year in YEARS]
         changes = [percentage(item.disposable[y] / item.disposable[y - 1] - 1, signed=True) for y in YEARS[1:]]
-        table.add_row(item.title, *cells, *changes)
+        table.add_row(f"{item.title} ({item.id})", *cells, *changes)
     table.caption = f"Niet gecorrigeerd voor prijzen. {scale_note()}"
     table.caption_justify = "left"
     Console().print(table)

@@ -226,8 +226,8 @@ def _fit(context: Context, rules: RuleCounts, coverage: Coverage) -> Card:
         id="passen",
         question="Past het?",
         answer=(
-            "Het geld is getoetst aan de regels van het document zelf en aan die van Europa. Of het past bij het aantal "
-            "werkenden, de ruimte, het stroomnet en stikstof, is nog niet berekend."
+            "Het geld is getoetst aan de regels van het document zelf en aan die van Europa. Of het past bij het "
+            "aantal werkenden, de ruimte, het stroomnet en stikstof, is nog niet berekend."
         ),
         facts=(*_rule_facts(rules), *_european_facts(context), *_debt_facts(context)),
         missing=_waiting_words(coverage, "fit"),
