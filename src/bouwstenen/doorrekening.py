@@ -21,6 +21,7 @@ from bouwstenen.coupling import eu_rows, eu_test, with_asylum
 from bouwstenen.effects.attribution import attribute
 from bouwstenen.effects.table import effects_table
 from bouwstenen.facts import load_facts
+from bouwstenen.levers import Overlay
 from bouwstenen.levers.compile import compile_overlay
 from bouwstenen.models.asylum import asylum_facts, project_band
 from bouwstenen.models.asylum.claims import check_claims as asylum_claims
@@ -64,7 +65,6 @@ if TYPE_CHECKING:
     from bouwstenen.coupling import EuTest
     from bouwstenen.effects.table import EffectRow
     from bouwstenen.facts import Facts
-    from bouwstenen.levers import Overlay
     from bouwstenen.models.asylum import AsylumResult
     from bouwstenen.models.asylum.claims import ClaimCheck
     from bouwstenen.models.demography import DemographyFacts, DemographyResult
@@ -318,18 +318,14 @@ def _fans(
 def _attributions(
     maker: RowMaker, overlay: Overlay, result: PublicFinanceResult, inputs: PublicFinanceFacts
 ) -> Iterator[EffectRow]:
-    """Attribution to the building blocks: one run for every subset of blocks with money or rules."""
+    """Attribution to the building blocks: one run of the ledgers for every subset of the blocks with money."""
     blocks = sorted({entry.block for entry in overlay.budget})
     at = [int(year) - int(result.years[0]) for year in ATTRIBUTION_YEARS]
-    cache: dict[str, np.ndarray] = {}
+    money = Overlay(budget=overlay.budget, rules=overlay.rules)
 
     def value(subset: frozenset[int]) -> np.ndarray:
-        part = overlay.only_blocks(subset)
-        if part.digest not in cache:
-            books = package_ledgers(inputs, result.baseline, part, result.options)
-            rows = [total[at] for name in LEDGERS for total in (books[name].balance, books[name].debt)]
-            cache[part.digest] = np.array(rows)
-        return cache[part.digest]
+        books = package_ledgers(inputs, result.baseline, money.only_blocks(subset), result.options)
+        return np.array([total[at] for name in LEDGERS for total in (books[name].balance, books[name].debt)])
 
     found = attribute(value, blocks)
     kinds: list[tuple[LedgerName, str]] = [(name, kind) for name in LEDGERS for kind in ("balance", "debt")]
