@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import numpy as np
 import typer
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
+from bouwstenen.core.errors import InputError, Where, nearest_key, shown
 from bouwstenen.facts.loader import DEFAULT_VINTAGE
 from bouwstenen.report.numbers import number
 
 if TYPE_CHECKING:
     from bouwstenen.models.asylum import AsylumResult
+    from bouwstenen.models.demography import Options as PeopleOptions
     from bouwstenen.models.demography.tables import Table as PeopleTable
 
 Package = Annotated[str, typer.Argument(help="Naam van een meegeleverd pakket, of een bestand.")]
@@ -25,10 +28,18 @@ _COUNTED = ("personen", "huishoudens")
 """Units that are shown in thousands."""
 
 
-def asiel(pakket: Package = "bouwstenen", jaargang: Vintage = DEFAULT_VINTAGE, als_json: AsJson = False) -> int:
+def asiel(
+    pakket: Package = "bouwstenen",
+    jaargang: Vintage = DEFAULT_VINTAGE,
+    als_json: AsJson = False,
+    wachttijden: Annotated[
+        bool, typer.Option("--wachttijden", help="Bootst mensen na: hoe verdeeld is het wachten?")
+    ] = False,
+    zaad: Annotated[int, typer.Option("--zaad", min=0, help="Startgetal van het toeval.")] = 2026,
+) -> int:
     """Reken de asielketen door: aanvragen, opvang, huisvesting, werk en kosten, zonder en met het pakket.
 
-    Voorbeeld: `bouwstenen asiel`
+    Voorbeelden: `bouwstenen asiel` · `bouwstenen asiel --wachttijden`
     """
     from bouwstenen.models.asylum.rows import chain_table
 
@@ -43,6 +54,9 @@ def asiel(pakket: Package = "bouwstenen", jaargang: Vintage = DEFAULT_VINTAGE, a
             for row in rows
         }  # fmt: skip
         typer.echo(json.dumps(plain, ensure_ascii=False, indent=1))
+        return 0
+    if wachttijden:
+        Console().print(_waits(result, zaad))
         return 0
     table = Table(title="De asielketen: zonder → met pakket (kosten in prijzen van de cijfers)", title_justify="left")
     table.add_column("wat")
@@ -110,10 +124,17 @@ def bevolking(
     jaargang: Vintage = DEFAULT_VINTAGE,
     trekkingen: Annotated[int, typer.Option("--trekkingen", min=100, max=20_000, help="Aantal trekkingen.")] = 1000,
     zaad: Annotated[int, typer.Option("--zaad", min=0, help="Startgetal van het toeval.")] = 2026,
+    scenario: Annotated[
+        str, typer.Option("--scenario", help="baseline, low, moderate, high, cbs_2022 of cbs_2023.")
+    ] = "baseline",
+    migratie: Annotated[str, typer.Option("--migratie", help="Eigen migratiesaldo, zoals 2030:50000,2040:60000.")] = "",
+    kinderen: Annotated[
+        str, typer.Option("--kinderen", help="Eigen kindertal per vrouw, zoals 2030:1.5,2050:1.7.")
+    ] = "",
 ) -> int:
     """Toon de bevolking tot 2070: met het pakket, per scenario, en welk migratiesaldo 19, 19,5 of 20 miljoen geeft.
 
-    Voorbeeld: `bouwstenen bevolking`
+    Voorbeelden: `bouwstenen bevolking` · `bouwstenen bevolking --migratie 2030:40000`
     """
     from bouwstenen.agreement.loader import load_package
     from bouwstenen.agreement.schema import READINGS
@@ -123,7 +144,8 @@ def bevolking(
     from bouwstenen.models.demography.stochastic import population_fan
 
     loaded, facts = load_package(pakket), demography_facts(load_facts(jaargang))
-    results = {r: project(facts, compile_overlay(loaded.measures, r, where=loaded.where)) for r in READINGS}
+    options = own_options(scenario, migratie, kinderen)
+    results = {r: project(facts, compile_overlay(loaded.measures, r, where=loaded.where), options) for r in READINGS}
     fan = population_fan(facts, results["central"], draws=trekkingen, seed=zaad)
     console = Console()
     for table in (
@@ -136,11 +158,46 @@ def bevolking(
     return 0
 
 
+def own_options(scenario: str, migration: str, fertility: str) -> PeopleOptions:
+    """Options of the population model from the command line. Raises InputError with the mend."""
+    from bouwstenen.models.demography import SCENARIOS
+    from bouwstenen.models.demography import Options as Chosen
+
+    if scenario not in SCENARIOS:
+        where, near = Where("--scenario"), nearest_key(scenario, SCENARIOS)
+        problem = f"het scenario '{shown(scenario)}' bestaat niet."
+        raise InputError(problem, mend=f"Kies uit: {', '.join(SCENARIOS)}.", where=where, nearest=near)
+    return Chosen(
+        scenario=scenario,
+        net_migration=parse_path(migration, "--migratie"),
+        fertility_rate=parse_path(fertility, "--kinderen"),
+    )
+
+
+def parse_path(text: str, option: str) -> tuple[tuple[int, float], ...]:
+    """Read `2030:50000,2040:60000` as (year, value) pairs. Raises InputError when it is something else."""
+    pairs: list[tuple[int, float]] = []
+    for part in filter(None, text.split(",")):
+        year, _, value = part.partition(":")
+        try:
+            pairs.append((int(year), float(value)))
+        except ValueError:
+            mend = "Schrijf jaar:getal, met komma's ertussen."
+            raise InputError(f"'{shown(part)}' is geen jaar met een getal.", mend=mend, where=Where(option)) from None
+    return tuple(sorted(pairs))
+
+
 def _laid_out(table: PeopleTable) -> Table:
     """A table of the population model for the screen."""
-    shown = Table(title=table.title, title_justify="left", caption=table.note or None, caption_justify="left")
+    # Seven years of seven digits beside a label fit in 80 columns only without lines between them.
+    shown = Table(
+        title=table.title, title_justify="left", caption=table.note or None, caption_justify="left",
+        box=SIMPLE_HEAD, padding=(0, 1, 0, 0),
+    )  # fmt: skip
     for i, head in enumerate(table.columns):
-        shown.add_column(head, justify="right" if i else "left")
+        shown.add_column(
+            head, justify="right" if i else "left", overflow="fold", min_width=0 if i else 14, no_wrap=bool(i)
+        )
     for row in table.rows:
         scale, unit = (1000, f"{row.unit}, ×1.000") if row.unit in _COUNTED else (1, row.unit)
         cells = [_cell(None if value is None else value / scale, row.decimals) for value in row.values]
@@ -150,6 +207,28 @@ def _laid_out(table: PeopleTable) -> Table:
 
 def _cell(value: float | None, decimals: int) -> str:
     return "" if value is None else f"{value:,.{decimals}f}".translate(str.maketrans(",.", ".,"))
+
+
+def _waits(result: AsylumResult, seed: int) -> Table:
+    """How long people wait, person by person, with the package; the last column is the mean of the chain itself."""
+    from bouwstenen.models.asylum.chain import chain_rates, projection_start
+    from bouwstenen.models.asylum.replica import compare, simulate
+
+    run = result.package
+    replica = simulate(run.drivers, projection_start(result.facts), chain_rates(result.facts), seed=seed)
+    table = Table(
+        title="Wachttijd in maanden, met het pakket (wie begint in 2026 tot en met 2029)", title_justify="left"
+    )
+    for column in ("stap", "snelste 10%", "helft", "langzaamste 10%", "gemiddeld", "gemiddeld in de keten"):
+        table.add_column(column, justify="left" if column == "stap" else "right")
+    words = {"decision": "aanvraag tot beslissing", "home": "vergunning tot woning"}
+    for row in compare(replica, run.chain):
+        cells = [number(v) for v in (*row.quantiles, row.mean, row.stock_flow_mean)]
+        table.add_row(words[row.stage], *cells)
+    table.caption = (
+        "Nagebootst op een vijfde van de mensen, wie het eerst komt het eerst: in het echt loopt wachten verder uiteen."
+    )
+    return table
 
 
 def _chain(package: str, vintage: str) -> AsylumResult:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from bouwstenen.report.charts import Band, Line, line_chart
+from bouwstenen.report.charts import Band, Bar, Line, Segment, bar_chart, line_chart
 from bouwstenen.report.numbers import NOTHING, number
 from bouwstenen.report.tables import Row, Table, numbers, text
 
 if TYPE_CHECKING:
+    from bouwstenen.models.demography import DemographyResult
     from bouwstenen.report.charts import Chart
     from bouwstenen.report.context import Context
 
@@ -32,6 +33,7 @@ _ASYLUM = (
     ("asylum.cost_total", "kosten, mld euro per jaar, prijzen van 2025", 1.0),
 )
 _THOUSAND = "duizend, tenzij anders staat"
+PYRAMID_YEAR = 2050
 
 
 @dataclass(frozen=True)
@@ -56,9 +58,70 @@ def people(context: Context) -> People:
     tables = tuple(table for table in (population, asylum) if table is not None)
     charts = (
         _chart(context, "demography", "population", "Inwoners van Nederland", "miljoen", 1e6, population),
+        pyramid(context.run.population),
         _chart(context, "asylum", "asylum.reception_need", "Mensen in de opvang", "duizend", 1e3, asylum),
+        _occupancy(context),
     )
     return People(tables, tuple(chart for chart in charts if chart is not None))
+
+
+def pyramid(result: DemographyResult | None) -> Chart | None:
+    """Men (left) and women (right) by ten-year age group in PYRAMID_YEAR, with the package; the table has all sides."""
+    if result is None:
+        return None
+    at = result.baseline.at(PYRAMID_YEAR)
+    start = result.baseline.population[0]
+    before, after = result.baseline.population[at], result.package.population[at]
+    bars: list[Bar] = []
+    rows: list[Row] = []
+    for low in range(90, -1, -10):
+        ages = slice(low, low + 10 if low < 90 else None)
+        label = f"{low} tot {low + 10} jaar" if low < 90 else "90 jaar en ouder"
+        men, women = (float(after[sex, ages].sum()) / 1e3 for sex in (0, 1))
+        bars.append(Bar(label, f"{number(men)} en {number(women)}", (Segment("better", -men), Segment("worse", women))))
+        sides = [number(float(people[sex, ages].sum()) / 1e3) for sex in (0, 1) for people in (start, before, after)]
+        rows.append(Row((label, *sides)))
+    heads = (str(int(result.years[0])), f"{PYRAMID_YEAR} zonder pakket", f"{PYRAMID_YEAR} met pakket")
+    table = Table(
+        f"Bevolking naar leeftijd en geslacht, nu en in {PYRAMID_YEAR}", "duizend",
+        (text("leeftijd"), *numbers(*heads, *heads)), tuple(rows), (("mannen", 3), ("vrouwen", 3)),
+    )  # fmt: skip
+    total = number(float(after.sum()) / 1e6)
+    return bar_chart(
+        title=f"Leeftijdsopbouw in {PYRAMID_YEAR} met het pakket",
+        unit="duizend mannen en vrouwen",
+        description=f"In {PYRAMID_YEAR} wonen er {total} miljoen mensen. Links mannen, rechts vrouwen.",
+        table=table,
+        bars=bars,
+        legend=(("mannen", "better"), ("vrouwen", "worse")),
+    )
+
+
+def _occupancy(context: Context) -> Chart | None:
+    """Reception by kind with the package."""
+    kinds = (
+        ("asylum.reception_regular", "gewone opvang", "base"),
+        ("asylum.reception_emergency", "noodopvang", "esa"),
+        ("asylum.in_alternative_housing", "alternatieve huisvesting", "pm"),
+        ("asylum.in_hotels", "hotels", "document"),
+    )
+    found = {name: _path(context, "asylum", name).values for name, _, _ in kinds}
+    if not all(found.values()):
+        return None
+    years = sorted(found[kinds[0][0]])
+    rows = [Row((str(year), *(_pair(found[name].get(year), 1e3) for name, _, _ in kinds))) for year in years]
+    columns = (text("jaar"), *numbers(*(title for _, title, _ in kinds)))
+    table = Table("Opvang naar soort: zonder en met pakket", "duizend mensen", columns, tuple(rows))
+    last = years[-1]
+    parts = ", ".join(f"{title} {number(found[name][last][1] / 1e3)}" for name, title, _ in kinds)
+    return line_chart(
+        title="Opvang naar soort, met het pakket",
+        unit="duizend mensen",
+        description=f"In {last}: {parts}.",
+        table=table,
+        lines=[Line(title, style, {y: v[1] / 1e3 for y, v in found[name].items()}) for name, title, style in kinds],
+        x_ticks={year: str(year) for year in years if year % 5 == 0},
+    )
 
 
 def _path(context: Context, model: str, indicator: str, group: str = "totaal") -> Path:
