@@ -47,22 +47,26 @@ class Population:
             )
         keys = persons.pop(HOUSEHOLD)
         starts, labels = _household_starts(keys)
-        sizes = np.diff(starts)
         self.size: dict[str, int] = {PERSON: len(keys), HOUSEHOLD: len(labels)}
-        of_household = np.repeat(np.arange(len(labels), dtype=np.int32), sizes)
         bounds = _blocks(starts)
-        offsets = np.zeros((len(bounds), len(ENTITIES)), dtype=np.int64)
-        offsets[:, 0], offsets[:, 4] = starts[bounds], bounds
-        self.up: dict[tuple[str, str], NDArray[np.uint16]] = {}
-        block_of = np.repeat(np.arange(len(bounds) - 1, dtype=np.int32), np.diff(starts[bounds]))
-        self.up[PERSON, HOUSEHOLD] = _local(of_household, bounds, block_of)
+        block_starts = starts[bounds]
+        self.offsets = np.zeros((len(bounds), len(ENTITIES)), dtype=np.int64)
+        self.offsets[:, 0], self.offsets[:, 4] = block_starts, bounds
+        household_of = _local(starts[:-1], bounds, block_starts)
+        self.up: dict[tuple[str, str], NDArray[np.uint16]] = {(PERSON, HOUSEHOLD): household_of}
+        done = [(keys, household_of, household_of[starts[:-1]], bounds)]
         for column, kind in enumerate(UNITS, start=1):
-            numbers, firsts = _units(persons.pop(kind, None), of_household, starts[:-1], kind)
-            self.size[kind] = len(firsts)
-            offsets[:, column] = np.searchsorted(firsts, starts[bounds])
-            self.up[PERSON, kind] = _local(numbers, offsets[:, column], block_of)
-            self.up[kind, HOUSEHOLD] = self.up[PERSON, HOUSEHOLD][firsts]
-        self.offsets = offsets
+            unit_keys = _integers(kind, persons.pop(kind, keys))
+            found = next((row for row in done if row[0] is unit_keys or np.array_equal(row[0], unit_keys)), None)
+            if found is None:
+                firsts, again, first_of = _units(unit_keys, starts, kind)
+                offsets = np.searchsorted(firsts, block_starts)
+                numbers = _local(firsts, offsets, block_starts)
+                numbers[again] = numbers[first_of]
+                found = (unit_keys, numbers, household_of[firsts], offsets)
+                done.append(found)
+            _, self.up[PERSON, kind], self.up[kind, HOUSEHOLD], self.offsets[:, column] = found
+            self.size[kind] = len(found[2])
         rows = _household_rows(households.pop(HOUSEHOLD, None), labels)
         self.columns: dict[str, NDArray[Any]] = {}
         for entity, table in ((PERSON, persons), (HOUSEHOLD, households)):
@@ -122,31 +126,58 @@ def _blocks(starts: NDArray[np.int64]) -> NDArray[np.int64]:
     return np.array(bounds)
 
 
-def _local(numbers: NDArray[Any], offsets: NDArray[Any], block_of: NDArray[Any]) -> NDArray[np.uint16]:
-    """Numbers counted from the start of the person's block."""
-    return (numbers - offsets.astype(np.int32)[block_of]).astype(np.uint16)
+def _local(firsts: NDArray[Any], offsets: NDArray[Any], block_starts: NDArray[Any]) -> NDArray[np.uint16]:
+    """For each person the number of the unit that began last, counted from the start of the person's block.
+
+    That is its own unit where units do not interleave; the caller mends the others.
+
+    Args:
+        firsts: the first person of each unit, ascending.
+        offsets: the first unit of each block, with the number of units at the end.
+        block_starts: the first person of each block, with the number of persons at the end.
+    """
+    steps = np.zeros(block_starts[-1], dtype=np.int32)  # summed faster than uint16
+    steps[firsts] = 1
+    steps[0] = 0
+    steps[block_starts[1:-1]] -= np.diff(offsets)[:-1].astype(np.int32)  # back to 0
+    return np.cumsum(steps, out=steps).astype(np.uint16)
 
 
 def _units(
-    keys: NDArray[Any] | None, of_household: NDArray[np.int32], household_starts: NDArray[np.int64], kind: str
-) -> tuple[NDArray[Any], NDArray[np.int64]]:
-    """For each person the number of its unit, in order of first appearance; and the first person of each unit."""
-    if keys is None:
-        return of_household, household_starts
-    if len(_integers(kind, keys)) and np.all(keys[1:] >= keys[:-1]):
-        firsts = np.concatenate(([0], np.flatnonzero(keys[1:] != keys[:-1]) + 1))
-        numbers = np.repeat(np.arange(len(firsts), dtype=np.int32), np.diff(np.append(firsts, len(keys))))
-    else:
-        _, first, inverse = np.unique(keys, return_index=True, return_inverse=True)
-        order = np.argsort(first)
-        rank = np.empty(len(order), dtype=np.int32)
-        rank[order] = np.arange(len(order), dtype=np.int32)
-        numbers, firsts = rank[inverse], first[order]
-    astray = np.flatnonzero(of_household[firsts][numbers] != of_household)
-    if len(astray):
-        problem = f"{kind} {keys[astray[0]]} ligt in meer dan één huishouden."
-        raise InputError(problem, mend="Geef elke eenheid een eigen nummer.", where=Where(key=kind))
-    return numbers, firsts
+    keys: NDArray[Any], starts: NDArray[np.int64], kind: str
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """The first person of each unit; and persons whose unit may have begun before the person above, with its first.
+
+    Sorting everyone is slow, so it is done only where needed: in households whose keys do not ascend, or everywhere
+    when the ranges of keys of households overlap.
+    """
+    first = np.concatenate(([True], keys[1:] != keys[:-1]))
+    descends = np.concatenate(([False], keys[1:] < keys[:-1]))
+    if not descends.any() and first[starts[:-1]].all():
+        return np.flatnonzero(first), starts[:0], starts[:0]
+    descends[starts[:-1]] = False
+    households = np.unique(np.searchsorted(starts, np.flatnonzero(descends), side="right") - 1)
+    sizes = np.diff(starts)[households]
+    ends = np.cumsum(sizes)
+    persons = np.repeat(starts[households] - (ends - sizes), sizes) + np.arange(sizes.sum())
+    low, high = keys[starts[:-1]], keys[starts[1:] - 1]
+    low[households] = np.minimum.reduceat(keys[persons], ends - sizes)
+    high[households] = np.maximum.reduceat(keys[persons], ends - sizes)
+    order = np.argsort(low, kind="stable")  # fast when the households ascend already
+    apart = bool(np.all(high[order[:-1]] < low[order[1:]]))
+    if not apart:
+        persons = np.arange(len(keys))
+    _, place, inverse = np.unique(keys[persons], return_index=True, return_inverse=True)
+    first[persons] = False
+    first[persons[place]] = True
+    first_of = persons[place][inverse]
+    if not apart:
+        of_household = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
+        astray = np.flatnonzero(of_household[first_of] != of_household)
+        if len(astray):
+            problem = f"{kind} {keys[astray[0]]} ligt in meer dan één huishouden."
+            raise InputError(problem, mend="Geef elke eenheid een eigen nummer.", where=Where(key=kind))
+    return np.flatnonzero(first), persons, first_of
 
 
 def _household_rows(keys: NDArray[Any] | None, labels: NDArray[Any]) -> NDArray[Any] | None:
