@@ -37,11 +37,17 @@ def dutch_usage_error(message: str) -> str:
     return message
 
 
+_USAGE_WORDS = (("Usage:", "Gebruik:"), ("[OPTIONS]", "[OPTIES]"), ("COMMAND [ARGS]...", "OPDRACHT …"))
+
+
 class _Dutch:
     """Usage line and help option in Dutch."""
 
     def get_usage(self, ctx: Any) -> str:
-        return str(super().get_usage(ctx)).replace("Usage:", "Gebruik:", 1)  # type: ignore[misc]
+        usage = str(super().get_usage(ctx))  # type: ignore[misc]
+        for english, dutch in _USAGE_WORDS:
+            usage = usage.replace(english, dutch, 1)
+        return usage
 
     def get_help_option(self, ctx: Any) -> Any:
         option = super().get_help_option(ctx)  # type: ignore[misc]
