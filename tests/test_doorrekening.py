@@ -108,3 +108,24 @@ def test_figures_of_ones_own_change_the_baseline(tmp_path: Path) -> None:
     theirs = run(load_package("bouwstenen"), RunOptions(draws=100))
     assert mine.receipt.run_id != theirs.receipt.run_id
     assert mine.effects["baseline"].drop_nulls().to_list() != theirs.effects["baseline"].drop_nulls().to_list()
+
+
+def test_the_escape_clause_moves_the_rule_balance_and_not_the_balance() -> None:
+    """The document's clause runs to 2028 and asks at least 1.25% of GDP of defence: before that year both differ."""
+    effects = run(load_package("bouwstenen"), FAST).effects.filter(pl.col("variant") == "esa")
+
+    def package(indicator: str, year: int) -> float:
+        row = effects.filter((pl.col("indicator") == indicator) & (pl.col("year") == year))
+        return float(row["package"].item())
+
+    assert 0.0 < package("rule_balance_pct", 2028) - package("balance_pct", 2028) <= 1.5
+    assert package("rule_balance_pct", 2029) == pytest.approx(package("balance_pct", 2029))
+
+
+def test_municipalities_add_up_to_the_country() -> None:
+    effects = run(load_package("bouwstenen"), FAST).effects
+    people = effects.filter((pl.col("indicator") == "population") & (pl.col("year") == 2050))
+    local = people.filter(pl.col("region").str.starts_with("GM"))
+    assert local.height == 342
+    country = people.filter(pl.col("region") == "Nederland")["package"].item()
+    assert local["package"].sum() == pytest.approx(country)

@@ -25,11 +25,14 @@ from bouwstenen.levers import Overlay
 from bouwstenen.levers.compile import compile_overlay
 from bouwstenen.models.asylum import asylum_facts, project_band
 from bouwstenen.models.asylum.claims import check_claims as asylum_claims
+from bouwstenen.models.asylum.places import distribution
 from bouwstenen.models.asylum.rows import effect_rows as asylum_rows
+from bouwstenen.models.asylum.rows import place_rows
 from bouwstenen.models.demography import demography_facts
 from bouwstenen.models.demography import project as project_people
 from bouwstenen.models.demography.claims import computed_claim
 from bouwstenen.models.demography.rows import effect_rows as people_rows
+from bouwstenen.models.demography.rows import municipality_rows
 from bouwstenen.models.demography.stochastic import population_fan
 from bouwstenen.models.eu_rules import Request
 from bouwstenen.models.public_finance import (
@@ -65,7 +68,6 @@ if TYPE_CHECKING:
     from bouwstenen.coupling import EuTest
     from bouwstenen.effects.table import EffectRow
     from bouwstenen.facts import Facts
-    from bouwstenen.models.asylum import AsylumResult
     from bouwstenen.models.asylum.claims import ClaimCheck
     from bouwstenen.models.demography import DemographyFacts, DemographyResult
     from bouwstenen.models.public_finance import PublicFinanceFacts, PublicFinanceResult
@@ -148,7 +150,6 @@ class Doorrekening:
     effects: pl.DataFrame
     checks: tuple[Check, ...]
     eu: EuTest
-    asylum: AsylumResult
     population: DemographyResult
     receipt: Receipt
 
@@ -202,6 +203,8 @@ def run(package: LoadedPackage, options: RunOptions, tell: Callable[[str], None]
             *_fans(maker, result, inputs, options),
             *_attributions(maker, money, result, inputs),
             *asylum_rows(maker.run, chain, project_band(chains, overlay)),
+            *place_rows(maker.run, distribution(facts)),
+            *municipality_rows(maker.run, people_facts, population),
             *people_rows(
                 maker.run,
                 population,
@@ -223,7 +226,6 @@ def run(package: LoadedPackage, options: RunOptions, tell: Callable[[str], None]
         effects=effects,
         checks=(*check_identities(effects), *check_benchmarks(effects, facts)),
         eu=eu,
-        asylum=chain,
         population=population,
         receipt=receipt,
     )

@@ -84,7 +84,6 @@ def make_run(tmp_path: Path, facts: Facts, eu: EuTest) -> Callable[..., Doorreke
             "effects": effects_table(effect_rows() if effects is None else effects),
             "checks": CHECKS,
             "eu": eu,
-            "asylum": None,
             "population": None,
             "receipt": Receipt(
                 version="0.1", code="c" * 64, package_id=loaded.id,

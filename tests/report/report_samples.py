@@ -179,6 +179,7 @@ def fake_result(shift: float) -> Any:
         years=np.array(YEARS),
         rules=SimpleNamespace(results=rule_results(shift), accrual=statement),
         baseline_rules=SimpleNamespace(results=rule_results(shift + 0.5)),
+        settings=SimpleNamespace(eu_test=True, escape_clause=True, escape_clause_last_year=2028),
     )
 
 

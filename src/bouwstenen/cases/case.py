@@ -14,6 +14,7 @@ from pydantic import Field, create_model
 
 from bouwstenen.core.errors import InputError, nearest_key, shown
 from bouwstenen.core.validation import StrictModel, validate
+from bouwstenen.law import parameter_set
 from bouwstenen.law.inputs import INPUTS, KINDEROPVANG_SOORT, ONDERWIJS, UITKERING_SOORT, WONING_SOORT
 from bouwstenen.rules import HouseholdData
 
@@ -31,9 +32,9 @@ _MAY_BE_NEGATIVE = {"winst", "inkomen_aanmerkelijk_belang", "werkelijk_rendement
 _SHARES = {"aow_opbouw", "woonlandfactor", "arbeidsongeschiktheid"}
 _ASSESSMENT_INCOMES = ("toetsingsinkomen", "verzamelinkomen")
 BIJSTAND = "bijstand_gezin"
+AGE_OF_MAJORITY = "volwassen_leeftijd"
 IsoDate = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 PersonId = Annotated[str, Field(min_length=1, max_length=40)]
-Amount = Annotated[float, Field(ge=0, le=1e9)]
 
 
 class Childcare(StrictModel):
@@ -118,7 +119,9 @@ def read_case(source: YamlFile) -> ReadCase:
     _check_people(case, ids, source)
     births = [_birth(person, date, source, i) for i, person in enumerate(people)]
     persons = [_person_inputs(person, birth, date, case) for person, birth in zip(people, births, strict=True)]
-    units = _units(case, ids, [person["leeftijd"] for person in persons])
+    majority = parameter_set().at(case.datum).values[AGE_OF_MAJORITY]
+    assert isinstance(majority, (int, float))
+    units = _units(case, ids, [person["leeftijd"] for person in persons], majority)
     given: dict[int | str, dict[str, Value]] = {
         who if who == "huishouden" else ids.index(who): dict(values) for who, values in case.gegeven.items()
     }
@@ -244,13 +247,13 @@ def _household_inputs(case: Case) -> dict[str, Value]:
     return values
 
 
-def _units(case: Case, ids: list[str], ages: list[Value]) -> dict[str, list[int]]:
-    """Units by person: partners share one; in the gezin, children under 18 join their first parent."""
+def _units(case: Case, ids: list[str], ages: list[Value], majority: float) -> dict[str, list[int]]:
+    """Units by person: partners share one; in the gezin, children who are minors join their first parent."""
     partner = {a: b for pair in case.partners for a, b in (pair, pair[::-1])}
     couple = {name: min(name, partner.get(name, name), key=ids.index) for name in ids}
     family = dict(couple)
     for child, parents in case.kinderen.items():
-        if ages[ids.index(child)] < 18:
+        if ages[ids.index(child)] < majority:
             family[child] = couple[parents[0]]
     return {
         "fiscale_partners": _numbered([couple[name] for name in ids]),

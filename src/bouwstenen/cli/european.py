@@ -12,7 +12,7 @@ from rich.table import Table
 
 from bouwstenen.cli.dutch import DutchCommand, DutchGroup
 from bouwstenen.facts.loader import DEFAULT_VINTAGE
-from bouwstenen.report.numbers import number
+from bouwstenen.report.numbers import exact, number
 
 if TYPE_CHECKING:
     from bouwstenen.models.eu_rules import CountryTable, EuResult, OptionEffect, PolicyTest, SensitivityRow
@@ -75,7 +75,7 @@ def eu(
         return 0
     _print_target(found, console)
     for name, test in tests.items():
-        _print_test(name, test, found.end_year, console)
+        _print_test(name, test, found, console)
     if verschil_met is not None:
         console.print(_differences(explain(table, figures, variant, verschil_met, request)))
     if gevoeligheid:
@@ -160,12 +160,16 @@ def _print_target(found: EuResult, console: Console) -> None:
         console.print(f"Toegestane groei van de netto-uitgaven: {growth}.", highlight=False)
 
 
-def _print_test(name: str, test: PolicyTest, year: int, console: Console) -> None:
+def _print_test(name: str, test: PolicyTest, found: EuResult, console: Console) -> None:
     from bouwstenen.report.european import NAMES
 
+    year = found.end_year
     at = test.at(year)
     distance, room = (number(float(values[at]), signed=True) for values in (test.distance, test.room))
-    limits = f"Tekort boven 3%: {test.first_deficit or 'niet'}; schuld boven 60%: {test.first_debt or 'niet'}."
+    deficit, debt = exact(found.case.parameters.deficit_limit), exact(found.case.parameters.debt_limit)
+    limits = (
+        f"Tekort boven {deficit}%: {test.first_deficit or 'niet'}; schuld boven {debt}%: {test.first_debt or 'niet'}."
+    )
     text = f"{NAMES[name].capitalize()}: {distance}% bbp ten opzichte van wat nodig is in {year}, {room} miljard euro."
     console.print(f"{text} {limits}", highlight=False, soft_wrap=True)
 

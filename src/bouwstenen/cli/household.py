@@ -17,8 +17,6 @@ from bouwstenen.report.numbers import amount_of_people, percentage
 if TYPE_CHECKING:
     from bouwstenen.cases.compute import Computed
 
-Shown = tuple[str, str, int]
-
 
 def huishouden(
     geval: Annotated[Path, typer.Argument(help="Bestand met het huishouden (YAML of JSON).")],

@@ -33,12 +33,13 @@ class RuleCounts:
 
 @dataclass(frozen=True)
 class RulesSection:
-    """One row a rule, then the tests by year for each, and the accrual statement."""
+    """One row a rule, then the tests by year for each; the accrual statement; the balance under the escape clause."""
 
     counts: RuleCounts
     summary: Table | None
     by_year: tuple[Table, ...]
     accrual: Table | None
+    clause: Table | None
 
 
 def rules_section(context: Context) -> RulesSection:
@@ -58,6 +59,7 @@ def rules_section(context: Context) -> RulesSection:
         summary=_summary(rules, before) if rules else None,
         by_year=tuple(_by_year(rule, tests, before.get(rule, [])) for rule, tests in rules.items()),
         accrual=_accrual(context),
+        clause=_clause(context),
     )
 
 
@@ -170,6 +172,20 @@ def _by_year(rule: str, tests: Sequence[RuleResult], before: Sequence[RuleResult
         Column("waarde zonder pakket"),
     )
     return Table(_capital(rule), dutch_unit(tests[0].unit), columns, tuple(rows))
+
+
+def _clause(context: Context) -> Table | None:
+    """The balance that the rules look at beside the EMU balance, in the years of the escape clause and one after."""
+    settings = context.run.result.settings
+    years = [y for y in context.effects.years("esa", "rule_balance_pct") if y <= settings.escape_clause_last_year + 1]
+    if not settings.escape_clause or not years:
+        return None
+    rows: list[Row] = []
+    for year in years:
+        values = [context.effects.at("esa", name, year) for name in ("balance_pct", "rule_balance_pct")]
+        rows.append(Row((str(year), *(number(value.package, signed=True) for value in values if value is not None))))
+    columns = (text("jaar"), *numbers("EMU-saldo", "saldo waar de regels naar kijken"))
+    return Table("Saldo met en zonder de ontsnappingsclausule, met pakket", "% bbp", columns, tuple(rows))
 
 
 def _accrual(context: Context) -> Table | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bouwstenen.report.charts import Line, line_chart
-from bouwstenen.report.numbers import NOTHING, number
+from bouwstenen.report.numbers import NOTHING, exact, number
 from bouwstenen.report.tables import Column, Row, Table, numbers, text
 
 if TYPE_CHECKING:
@@ -22,7 +22,10 @@ _YEARS = (2027, 2028, 2029, 2030, 2031, 2035, 2040)
 
 @dataclass(frozen=True)
 class European:
-    """The section. target: required structural primary balance in words; binding: the criterion that asks most."""
+    """The section. target: required structural primary balance in words; binding: the criterion that asks most.
+
+    asked: the package itself says that it uses the room in these rules.
+    """
 
     target: str
     end_year: int
@@ -33,6 +36,9 @@ class European:
     growth: Table | None
     chart: Chart | None
     notes: tuple[str, ...]
+    asked: bool
+    deficit_limit: str
+    debt_limit: str
 
 
 def european(context: Context) -> European:
@@ -50,6 +56,9 @@ def european(context: Context) -> European:
         growth=_growth(test),
         chart=_chart(test),
         notes=result.notes,
+        asked=context.run.result.settings.eu_test,
+        deficit_limit=exact(result.case.parameters.deficit_limit),
+        debt_limit=exact(result.case.parameters.debt_limit),
     )
 
 
@@ -103,10 +112,11 @@ def _at(test: PolicyTest, name: str, year: int) -> str:
 
 def _limits(test: EuTest) -> Table:
     """The first year in which each limit is passed."""
+    figures = test.result.case.parameters
     names = (
         ("eerste jaar onder het nodige saldo", "first_below_required"),
-        ("eerste jaar met een tekort boven 3% bbp", "first_deficit"),
-        ("eerste jaar met een schuld boven 60% bbp", "first_debt"),
+        (f"eerste jaar met een tekort boven {exact(figures.deficit_limit)}% bbp", "first_deficit"),
+        (f"eerste jaar met een schuld boven {exact(figures.debt_limit)}% bbp", "first_debt"),
         ("eerste jaar over de grens van de controlerekening", "first_account"),
     )
     rows = [Row((label, *(str(getattr(test.tests[key], name) or "niet") for key in NAMES))) for label, name in names]

@@ -119,7 +119,7 @@ def place_rows(run: str, spread: Distribution) -> Iterator[EffectRow]:
             value = spread.reception_share(place) * total
             official = name == "places_round_one" and not place.estimated
             yield EffectRow(
-                run, "central", MODEL, f"asylum.{name}", "plaatsen", year, TOTAL, place.name,
+                run, "central", MODEL, f"asylum.{name}", "plaatsen", year, TOTAL, f"GM{place.code:04d}",
                 value, value, 0.0, None, None, "published" if official else "indication", SOURCE,
             )  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bouwstenen.models.eu_rules.assess import EuResult, Request, assess, label_of
@@ -157,8 +157,3 @@ def _dutch(value: float) -> str:
 
 def _signed(value: float) -> str:
     return f"{value:+.2f}".replace(".", ",").replace("-", "−")
-
-
-def without_chance(request: Request | None = None) -> Request:
-    """The same request without draws: much faster when the stochastic criterion does not bind."""
-    return replace(request or Request(), draws=0)

@@ -60,6 +60,11 @@ def level_rows(
                     low=band[:, t].min(), high=band[:, t].max(),
                 )  # fmt: skip
         ledger = _ledger(chosen, name)
+        if name == "esa":
+            # Without the package nobody invokes the clause: then the balance of the rules is the ordinary one.
+            before, after = chosen.baseline.pct(chosen.baseline.balance), chosen.rules.rule_balance_pct
+            for t, year in enumerate(chosen.years):
+                yield maker.row(name, "rule_balance_pct", PCT, year, baseline=before[t], package=after[t])
         for t, year in enumerate(chosen.years):
             yield maker.row(name, "interest_extra", BN, year, difference=ledger.interest[t])
             yield maker.row(
