@@ -16,6 +16,7 @@ import numpy as np
 
 from bouwstenen.core.errors import shown
 from bouwstenen.core.files import write_text
+from bouwstenen.core.parallel import cores
 from bouwstenen.rules import codegen
 from bouwstenen.rules.definitions import Input, Rule, RuleError
 from bouwstenen.rules.evaluate import argument_value, check_dates
@@ -69,7 +70,7 @@ def simulate(
     ups = [population.up[pair] for pair in codegen.UPS]
     packed = (population.offsets, np.array(scalars, dtype=np.float64), np.array(tables, dtype=np.float64))
     blocks = len(population.offsets) - 1
-    threads = threads or _cores()
+    threads = threads or cores()
     bounds = np.linspace(0, blocks, min(blocks, threads * TASKS_PER_THREAD) + 1).astype(int).tolist()
     kernel = _kernel(source.text)
 
@@ -80,11 +81,6 @@ def simulate(
     with ThreadPoolExecutor(threads) as pool:
         list(pool.map(run, bounds[:-1], bounds[1:]))
     return dict(zip(source.outputs, results, strict=True))
-
-
-def _cores() -> int:
-    """Cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @lru_cache(maxsize=256)

@@ -1,0 +1,108 @@
+"""One function over many pieces of work: in this process, in processes of this machine, or on a Dask cluster.
+
+The results come in the order of the pieces, so that every way gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from bouwstenen.core.errors import InputError, Where
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+Piece = TypeVar("Piece")
+Result = TypeVar("Result")
+
+FEW = 20
+"""Up to so many pieces stay in this process: starting others costs more than it saves."""
+CONNECT_SECONDS = 15
+
+
+def map_pieces(
+    function: Callable[[Piece], Result],
+    pieces: Sequence[Piece],
+    *,
+    cluster: str = "",
+    tell: Callable[[int, int], None] = lambda _done, _all: None,
+) -> list[Result]:
+    """Apply a function to every piece.
+
+    Args:
+        function: picklable, without side effects; may run again on another worker when one is lost.
+        pieces: what it is applied to.
+        cluster: address of a Dask scheduler, such as `tcp://127.0.0.1:8786`; empty for this machine.
+        tell: called with the number of pieces done and of all pieces.
+
+    Raises:
+        InputError: Dask is not installed, or there is no scheduler at the address.
+    """
+    if cluster:
+        return _on_cluster(function, pieces, cluster, tell)
+    if len(pieces) <= FEW:
+        return _here(function, pieces, tell)
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(cores(), mp_context=context) as pool:
+        futures = [pool.submit(function, piece) for piece in pieces]
+        try:
+            for done, future in enumerate(as_completed(futures), start=1):
+                future.result()
+                tell(done, len(pieces))
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+        return [future.result() for future in futures]
+
+
+def _here(
+    function: Callable[[Piece], Result], pieces: Sequence[Piece], tell: Callable[[int, int], None]
+) -> list[Result]:
+    results: list[Result] = []
+    for piece in pieces:
+        results.append(function(piece))
+        tell(len(results), len(pieces))
+    return results
+
+
+def _on_cluster(
+    function: Callable[[Piece], Result], pieces: Sequence[Piece], address: str, tell: Callable[[int, int], None]
+) -> list[Result]:
+    client = _connected(address)
+    try:
+        futures: list[Any] = client.map(function, pieces, pure=False)
+        for done, future in enumerate(_completed(futures), start=1):
+            future.result()
+            tell(done, len(pieces))
+        return client.gather(futures)
+    finally:
+        client.close()
+
+
+def _connected(address: str) -> Any:
+    where = Where("opties", 0, "dask")
+    try:
+        from distributed import Client
+    except ImportError:
+        mend = "Installeer het met: pip install 'bouwstenen[dask]'."
+        raise InputError("Dask is niet geïnstalleerd.", mend=mend, where=where) from None
+    try:
+        return Client(address, timeout=CONNECT_SECONDS)
+    except (OSError, ValueError, TypeError) as error:
+        problem = f"er is geen Dask-cluster op '{address}' ({error})."
+        mend = "Schrijf een adres zoals tcp://127.0.0.1:8786 en start het cluster eerst."
+        raise InputError(problem, mend=mend, where=where) from error
+
+
+def _completed(futures: list[Any]) -> Any:
+    from distributed import as_completed as completed
+
+    return completed(futures)
+
+
+def cores() -> int:
+    """Cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
