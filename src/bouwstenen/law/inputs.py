@@ -99,7 +99,14 @@ _HOUSEHOLD = (
 # What only the benefit laws ask
 _BENEFITS = (
     Input("woonlandfactor", "person", "deel", "float", 1.0, "Factor van het woonland bij een verdragsverzekering"),
-    Input("gezamenlijke_huishouding", "person", "-", "bool", False, "Voert een huishouding met een medebewoner"),
+    Input(
+        "gezamenlijke_huishouding",
+        "person",
+        "-",
+        "bool",
+        False,
+        "Voert een huishouding met een medebewoner (ook bij die ander invullen)",
+    ),
     Input("nabestaande", "person", "-", "bool", False, "Heeft recht op een Anw-uitkering als nabestaande"),
     Input("ioaw_gerechtigd", "person", "-", "bool", False, "Oudere werkloze met recht op IOAW"),
     Input("wajong_met_arbeidsvermogen", "person", "-", "bool", False, "Heeft Wajong van voor 2015 en kan werken"),
@@ -112,7 +119,25 @@ _BENEFITS = (
     Input("ouderinkomen", "person", "EUR/jaar", "float", 0.0, "Inkomen van ouders die niet op dit adres wonen"),
     Input("ouderinkomen_bekend", "person", "-", "bool", False, "Het inkomen van de ouders is ingevuld"),
     Input("ouders_samen", "person", "-", "bool", True, "Het ingevulde inkomen is van twee ouders"),
+    Input("vraagt_bijstand_aan", "person", "-", "bool", True, "Vraagt bijstand of AIO aan als daar recht op is"),
     Input("aangepaste_woning", "huishouden", "-", "bool", False, "De woning is aangepast aan een handicap"),
+)
+
+# Leave of parents, work with a limitation, waiting for a WIA assessment
+_WORK = (
+    Input("weken_zwangerschapsverlof", "person", "weken", "float", 0.0, "Weken zwangerschaps- en bevallingsverlof"),
+    Input("weken_geboorteverlof", "person", "weken", "float", 0.0, "Weken geboorteverlof van de partner"),
+    Input("weken_aanvullend_geboorteverlof", "person", "weken", "float", 0.0, "Weken aanvullend geboorteverlof"),
+    Input("weken_betaald_ouderschapsverlof", "person", "weken", "float", 0.0, "Weken betaald ouderschapsverlof"),
+    Input("weken_adoptieverlof", "person", "weken", "float", 0.0, "Weken adoptie- of pleegzorgverlof"),
+    Input("arbeidsuren_per_week", "person", "uren/week", "float", 0.0, "Uren werk per week, voor loonkostensubsidie"),
+    Input("loonwaarde", "person", "deel", "float", 1.0, "Deel van het minimumloon dat iemand zelf verdient"),
+    Input("doelgroepregister", "person", "-", "bool", False, "Staat in het doelgroepregister van de Banenafspraak"),
+    Input("arbeidsbeperking", "person", "-", "bool", False, "Heeft een beperking bij het werk"),
+    Input("wia_wachtmaanden", "person", "maanden", "float", 0.0, "Maanden van dit jaar wachten op de WIA-beoordeling"),
+    Input("wia_beoordeeld", "person", "-", "bool", True, "De WIA-beoordeling is voor het einde van het jaar klaar"),
+    Input("wia_voorschot_aangevraagd", "person", "-", "bool", False, "Heeft een voorschot op de WIA gevraagd"),
+    Input("wia_lichte_toets_doorstaan", "person", "-", "bool", False, "Is door een lichte toets voor de WIA gekomen"),
 )
 
 INPUTS: Final[tuple[Input, ...]] = (
@@ -124,6 +149,7 @@ INPUTS: Final[tuple[Input, ...]] = (
     *_STUDY_AND_CARE,
     *_HOUSEHOLD,
     *_BENEFITS,
+    *_WORK,
 )
 """All inputs of the law, in the order in which they are documented."""
 

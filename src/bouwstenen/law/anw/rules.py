@@ -8,9 +8,11 @@ ANW = "Algemene nabestaandenwet"
 
 
 @rule(law=ANW, article="14, 16", unit="-", entity="person")
-def recht_op_anw(nabestaande: bool, volwassen: bool, heeft_aow_leeftijd: bool, heeft_toeslagpartner: bool) -> bool:
-    """Nabestaande zonder nieuwe partner en nog niet van AOW-leeftijd (Anw art. 14 en 16)."""
-    return nabestaande and volwassen and not heeft_aow_leeftijd and not heeft_toeslagpartner
+def recht_op_anw(
+    nabestaande: bool, volwassen: bool, heeft_aow_leeftijd: bool, heeft_toeslagpartner: bool, is_huishoudpartner: bool
+) -> bool:
+    """Nabestaande zonder nieuwe partner of huishoudpartner en nog niet van AOW-leeftijd (Anw art. 14 en 16)."""
+    return nabestaande and volwassen and not (heeft_aow_leeftijd or heeft_toeslagpartner or is_huishoudpartner)
 
 
 @rule(law=ANW, article="17", unit="EUR/jaar", entity="person")

@@ -1,8 +1,8 @@
 """Disposable income of a household, as CBS and CPB take it: after taxes, contributions and the care premium.
 
 besteedbaar_inkomen = net income of all members + zorgtoeslag + huurtoeslag + kindgebonden budget + kinderbijslag
-+ student grants + kinderopvangtoeslag - childcare costs - nominal care premium. The own risk of care, which CPB adds in
-averages and CBS does not, is a quantity of its own (`eigen_risico`).
++ kindregeling (when those two are one scheme) + student grants + kinderopvangtoeslag - childcare costs - nominal care
+premium. The own risk of care, which CPB adds in averages and CBS does not, is a quantity of its own (`eigen_risico`).
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ kosten_kinderopvang_hh = aggregate(
 def toeslagen_hh(
     zorgtoeslag: float, huurtoeslag: float, kindgebonden_budget: float, kinderopvangtoeslag: float
 ) -> float:
-    """De vier toeslagen van het huishouden samen."""
+    """De vier toeslagen van het huishouden samen; het kindgebonden budget is nul als het in de kindregeling zit."""
     return zorgtoeslag + huurtoeslag + kindgebonden_budget + kinderopvangtoeslag
 
 
@@ -70,10 +70,11 @@ def besteedbaar_inkomen(
     netto_inkomen_hh: float,
     toeslagen_hh: float,
     kinderbijslag: float,
+    kindregeling: float,
     studiefinanciering: float,
     zorgpremie_hh: float,
     kosten_kinderopvang_hh: float,
 ) -> float:
-    """Netto-inkomen, toeslagen, kinderbijslag en beurzen, min zorgpremie en kosten van kinderopvang."""
-    inkomsten = netto_inkomen_hh + toeslagen_hh + kinderbijslag + studiefinanciering
+    """Netto-inkomen, toeslagen, kinderbijslag of kindregeling en beurzen, min zorgpremie en kosten van kinderopvang."""
+    inkomsten = netto_inkomen_hh + toeslagen_hh + kinderbijslag + kindregeling + studiefinanciering
     return inkomsten - zorgpremie_hh - kosten_kinderopvang_hh

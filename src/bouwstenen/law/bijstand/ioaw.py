@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bouwstenen.law.bijstand.minimum import geschaald_bruto
 from bouwstenen.rules import Rounding, aggregate, rule
 
 IOAW = "Wet inkomensvoorziening oudere en gedeeltelijk arbeidsongeschikte werkloze werknemers"
@@ -14,39 +15,61 @@ def recht_op_ioaw(ioaw_gerechtigd: bool, is_gezinshoofd: bool, heeft_aow_leeftij
 
 
 aantal_ioaw_gerechtigden = aggregate("count", of="recht_op_ioaw", over="gezin", doc="Aantal partners met recht op IOAW")
+aantal_ioaw_gerechtigden_samen = aggregate(
+    "sum",
+    of="aantal_ioaw_gerechtigden",
+    over="huishouden",
+    where="deelt_huishouding",
+    doc="Aantal huishoudpartners met recht op IOAW",
+)
 
 
 @rule(law=IOAW, article="5", unit="EUR/maand", entity="gezin")
 def ioaw_grondslag(
-    heeft_partner_gezin: bool,
+    heeft_partner_leefeenheid: bool,
     aantal_medebewoners_kostendelers: int,
     ioaw_grondslag_paar: float,
     ioaw_grondslag_alleenstaande: float,
     ioaw_grondslag_kostendeler: float,
+    norm_schaal: float,
+    tarief_onder_aow_leeftijd: float,
+    algemene_heffingskorting_maximum: float,
 ) -> float:
     """Bruto grondslag per maand met vakantiegeld, naar leefvorm (IOAW art. 5)."""
-    if heeft_partner_gezin:
-        return ioaw_grondslag_paar
-    return ioaw_grondslag_alleenstaande if aantal_medebewoners_kostendelers == 0 else ioaw_grondslag_kostendeler
+    korting = algemene_heffingskorting_maximum / 12.0
+    if heeft_partner_leefeenheid:
+        return 2.0 * geschaald_bruto(ioaw_grondslag_paar / 2.0, norm_schaal, tarief_onder_aow_leeftijd, korting)
+    alleen = aantal_medebewoners_kostendelers == 0
+    grondslag = ioaw_grondslag_alleenstaande if alleen else ioaw_grondslag_kostendeler
+    return geschaald_bruto(grondslag, norm_schaal, tarief_onder_aow_leeftijd, korting)
 
 
 @rule(law=IOAW, article="8", unit="EUR/jaar", entity="gezin")
 def ioaw_inkomen(
-    arbeidsinkomen_gezin: float,
-    toeslagenwet_overig_inkomen_gezin: float,
-    toeslagenwet_gezin: float,
+    arbeidsinkomen_leefeenheid: float,
+    toeslagenwet_overig_inkomen_leefeenheid: float,
+    toeslagenwet_leefeenheid: float,
     bijstand_vrijlating_deel: float,
     ioaw_vrijlating_maximum: float,
 ) -> float:
     """Bruto inkomen van de partners samen; van loon telt een deel niet mee (IOAW art. 8)."""
-    vrij = min(bijstand_vrijlating_deel * arbeidsinkomen_gezin, 12.0 * ioaw_vrijlating_maximum)
-    return arbeidsinkomen_gezin - vrij + toeslagenwet_overig_inkomen_gezin + toeslagenwet_gezin
+    vrij = min(bijstand_vrijlating_deel * arbeidsinkomen_leefeenheid, 12.0 * ioaw_vrijlating_maximum)
+    return arbeidsinkomen_leefeenheid - vrij + toeslagenwet_overig_inkomen_leefeenheid + toeslagenwet_leefeenheid
 
 
 @rule(law=IOAW, article="9", unit="EUR/jaar", entity="gezin", rounding=Rounding("half_up", to=0.01))
-def ioaw_gezin(aantal_ioaw_gerechtigden: int, ioaw_grondslag: float, ioaw_inkomen: float) -> float:
-    """Bruto IOAW over een jaar: grondslag min inkomen (IOAW art. 9)."""
-    return max(0.0, 12.0 * ioaw_grondslag - ioaw_inkomen) if aantal_ioaw_gerechtigden > 0 else 0.0
+def ioaw_gezin(
+    aantal_ioaw_gerechtigden: int,
+    aantal_ioaw_gerechtigden_samen: int,
+    deelt_huishouding: bool,
+    ioaw_grondslag: float,
+    ioaw_inkomen: float,
+) -> float:
+    """Bruto IOAW over een jaar: grondslag min inkomen; van huishoudpartners krijgt elk gezin de helft (IOAW art. 9)."""
+    bedrag = max(0.0, 12.0 * ioaw_grondslag - ioaw_inkomen)
+    if deelt_huishouding:
+        return bedrag / 2.0 if aantal_ioaw_gerechtigden_samen > 0 else 0.0
+    return bedrag if aantal_ioaw_gerechtigden > 0 else 0.0
 
 
 @rule(law=IOAW, article="5 lid 2", unit="EUR/jaar", entity="person")

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from bouwstenen.rules import Rounding, aggregate, helper, rule
+from bouwstenen.law.bijstand.minimum import netto_van_bruto
+from bouwstenen.rules import Rounding, aggregate, rule
 
 PW = "Participatiewet"
-
-
-@helper
-def netto_van_bruto(bruto: float, tarief: float, korting: float) -> float:
-    """Bruto bedrag min belasting en premies na een korting, nooit meer dan bruto."""
-    return bruto - max(0.0, tarief * bruto - korting)
 
 
 @rule(law=PW, article="11, 13", unit="-", entity="person")
@@ -62,29 +57,33 @@ heeft_lid_zonder_arbeidsvermogen = aggregate(
 
 @rule(law=PW, article="19a", unit="personen", entity="gezin")
 def aantal_medebewoners_kostendelers(
-    aantal_kostendelers_hh: int, aantal_kostendelers_gezin: int, huurt_zakelijk_gezin: bool
+    aantal_kostendelers_hh: int, aantal_kostendelers_leefeenheid: int, huurt_zakelijk_gezin: bool
 ) -> int:
-    """Kostendelers op het adres buiten het eigen gezin; wie zakelijk huurt, deelt geen kosten (Pw art. 19a)."""
-    return 0 if huurt_zakelijk_gezin else aantal_kostendelers_hh - aantal_kostendelers_gezin
+    """Kostendelers op het adres buiten de leefeenheid; wie zakelijk huurt, deelt geen kosten (Pw art. 19a)."""
+    return 0 if huurt_zakelijk_gezin else aantal_kostendelers_hh - aantal_kostendelers_leefeenheid
 
 
 @rule(law=PW, article="22a", unit="personen", entity="gezin")
 def aantal_kostendelende_medebewoners(
     aantal_medebewoners_kostendelers: int,
-    heeft_lid_zonder_arbeidsvermogen: bool,
+    heeft_lid_zonder_arbeidsvermogen_leefeenheid: bool,
     kostendelersnorm_geldt_zonder_arbeidsvermogen: bool,
 ) -> int:
     """Kostendelende medebewoners die de norm verlagen (Pw art. 22a)."""
-    vrij = heeft_lid_zonder_arbeidsvermogen and not kostendelersnorm_geldt_zonder_arbeidsvermogen
+    vrij = heeft_lid_zonder_arbeidsvermogen_leefeenheid and not kostendelersnorm_geldt_zonder_arbeidsvermogen
     return 0 if vrij else aantal_medebewoners_kostendelers
 
 
 @rule(law=PW, article="21, 22", unit="EUR/maand", entity="gezin")
 def bijstandsnorm_paar_gezin(
-    heeft_aow_leeftijd_gezin: bool, bijstandsnorm_paar: float, bijstandsnorm_paar_aow: float
+    heeft_aow_leeftijd_leefeenheid: bool,
+    bijstandsnorm_paar: float,
+    bijstandsnorm_paar_aow: float,
+    norm_schaal: float,
+    norm_factor: float,
 ) -> float:
     """Norm voor een paar: hoger als een van beiden de AOW-leeftijd heeft (Pw art. 21 b en 22 b, c)."""
-    return bijstandsnorm_paar_aow if heeft_aow_leeftijd_gezin else bijstandsnorm_paar
+    return norm_factor * bijstandsnorm_paar_aow if heeft_aow_leeftijd_leefeenheid else norm_schaal * bijstandsnorm_paar
 
 
 @rule(law=PW, article="20, 21, 22", unit="EUR/maand", entity="gezin")
@@ -94,46 +93,50 @@ def bijstandsnorm_alleen_gezin(
     bijstandsnorm_jongere: float,
     bijstandsnorm_alleenstaande: float,
     bijstandsnorm_alleenstaande_aow: float,
+    norm_schaal: float,
+    norm_factor: float,
 ) -> float:
     """Norm voor een alleenstaande (ouder) naar leeftijd (Pw art. 20, 21 a en 22 a)."""
-    if aantal_bijstandsjongeren > 0:
-        return bijstandsnorm_jongere
-    return bijstandsnorm_alleenstaande_aow if heeft_aow_leeftijd_gezin else bijstandsnorm_alleenstaande
+    if heeft_aow_leeftijd_gezin:
+        return norm_factor * bijstandsnorm_alleenstaande_aow
+    return norm_schaal * (bijstandsnorm_jongere if aantal_bijstandsjongeren > 0 else bijstandsnorm_alleenstaande)
 
 
 @rule(law=PW, article="20, 21, 22", unit="EUR/maand", entity="gezin")
 def bijstandsnorm_zonder_kostendelers(
-    heeft_partner_gezin: bool,
-    aantal_bijstandsjongeren: int,
-    aantal_kinderen_gezin: int,
+    heeft_partner_leefeenheid: bool,
+    aantal_jongeren_leefeenheid: int,
+    aantal_kinderen_leefeenheid: int,
     bijstandsnorm_alleen_gezin: float,
     bijstandsnorm_paar_gezin: float,
     bijstandsnorm_jongere: float,
     bijstandsnorm_jonge_ouders: float,
     bijstandsnorm_een_jongere: float,
     bijstandsnorm_een_jongere_met_kind: float,
+    norm_schaal: float,
 ) -> float:
     """Norm per maand naar leefvorm, leeftijd en kinderen, netto met vakantiegeld (Pw art. 20, 21 en 22)."""
-    if not heeft_partner_gezin:
+    if not heeft_partner_leefeenheid:
         return bijstandsnorm_alleen_gezin
-    if aantal_bijstandsjongeren == 0:
+    if aantal_jongeren_leefeenheid == 0:
         return bijstandsnorm_paar_gezin
-    if aantal_bijstandsjongeren == 1:
-        return bijstandsnorm_een_jongere_met_kind if aantal_kinderen_gezin > 0 else bijstandsnorm_een_jongere
-    return bijstandsnorm_jonge_ouders if aantal_kinderen_gezin > 0 else 2.0 * bijstandsnorm_jongere
+    met_kind = aantal_kinderen_leefeenheid > 0
+    if aantal_jongeren_leefeenheid == 1:
+        return norm_schaal * (bijstandsnorm_een_jongere_met_kind if met_kind else bijstandsnorm_een_jongere)
+    return norm_schaal * (bijstandsnorm_jonge_ouders if met_kind else 2.0 * bijstandsnorm_jongere)
 
 
 @rule(law=PW, article="22a lid 1", unit="EUR/maand", entity="gezin", rounding=Rounding("half_up", to=0.01))
 def kostendelersnorm_per_persoon(
     aantal_kostendelende_medebewoners: int,
-    aantal_gezinshoofden: int,
-    aantal_bijstandsjongeren: int,
+    aantal_partners_leefeenheid: int,
+    aantal_jongeren_leefeenheid: int,
     bijstandsnorm_paar_gezin: float,
     kostendelersnorm_vast_deel: float,
     kostendelersnorm_deel_per_persoon: float,
 ) -> float:
     """(40% + A x 30%) / A x de norm voor een paar, met A het aantal dat de kosten deelt (Pw art. 22a lid 1)."""
-    aantal = max(1, aantal_kostendelende_medebewoners + aantal_gezinshoofden - aantal_bijstandsjongeren)
+    aantal = max(1, aantal_kostendelende_medebewoners + aantal_partners_leefeenheid - aantal_jongeren_leefeenheid)
     return bijstandsnorm_paar_gezin * (kostendelersnorm_vast_deel + aantal * kostendelersnorm_deel_per_persoon) / aantal
 
 
@@ -142,18 +145,20 @@ def bijstandsnorm_gezin(
     bijstandsnorm_zonder_kostendelers: float,
     kostendelersnorm_per_persoon: float,
     aantal_kostendelende_medebewoners: int,
-    aantal_gezinshoofden: int,
-    aantal_bijstandsjongeren: int,
-    aantal_kinderen_gezin: int,
+    aantal_partners_leefeenheid: int,
+    aantal_jongeren_leefeenheid: int,
+    aantal_kinderen_leefeenheid: int,
     bijstandsnorm_jongere: float,
     bijstandsnorm_jonge_ouders: float,
+    norm_schaal: float,
 ) -> float:
-    """Norm van het gezin; met medebewoners de som van de kostendelersnormen (Pw art. 22a lid 2 en 3)."""
-    ouderen = aantal_gezinshoofden - aantal_bijstandsjongeren
+    """Norm van de leefeenheid; met medebewoners de som van de kostendelersnormen (Pw art. 22a lid 2 en 3)."""
+    ouderen = aantal_partners_leefeenheid - aantal_jongeren_leefeenheid
     if aantal_kostendelende_medebewoners == 0 or ouderen <= 0:
         return bijstandsnorm_zonder_kostendelers
-    jongere = bijstandsnorm_jonge_ouders - bijstandsnorm_jongere if aantal_kinderen_gezin > 0 else bijstandsnorm_jongere
-    return ouderen * kostendelersnorm_per_persoon + aantal_bijstandsjongeren * jongere
+    met_kind = aantal_kinderen_leefeenheid > 0
+    jongere = bijstandsnorm_jonge_ouders - bijstandsnorm_jongere if met_kind else bijstandsnorm_jongere
+    return ouderen * kostendelersnorm_per_persoon + aantal_jongeren_leefeenheid * norm_schaal * jongere
 
 
 @rule(law=PW, article="24", unit="EUR/maand", entity="gezin")
@@ -162,11 +167,11 @@ def bijstandsnorm_rechthebbenden(
     bijstandsnorm_zonder_kostendelers: float,
     kostendelersnorm_per_persoon: float,
     aantal_kostendelende_medebewoners: int,
-    aantal_bijstandsgerechtigden: int,
-    aantal_gezinshoofden: int,
+    aantal_gerechtigden_leefeenheid: int,
+    aantal_partners_leefeenheid: int,
 ) -> float:
     """Norm voor wie recht heeft: heeft een van beide partners geen recht, dan de helft (Pw art. 24)."""
-    if aantal_bijstandsgerechtigden == aantal_gezinshoofden:
+    if aantal_gerechtigden_leefeenheid == aantal_partners_leefeenheid:
         return bijstandsnorm_gezin
     if aantal_kostendelende_medebewoners > 0:
         return kostendelersnorm_per_persoon
@@ -192,9 +197,22 @@ def norm_zonder_arbeidsvermogen(
 norm_zonder_arbeidsvermogen_gezin = aggregate(
     "sum", of="norm_zonder_arbeidsvermogen", over="gezin", doc="Norm uit een maatregel voor wie niet kan werken"
 )
+norm_zonder_arbeidsvermogen_samen = aggregate(
+    "sum",
+    of="norm_zonder_arbeidsvermogen_gezin",
+    over="huishouden",
+    where="deelt_huishouding",
+    doc="Norm uit een maatregel voor huishoudpartners die niet kunnen werken",
+)
 
 
 @rule(law=PW, article="20-24", unit="EUR/maand", entity="gezin")
-def bijstandsnorm(bijstandsnorm_rechthebbenden: float, norm_zonder_arbeidsvermogen_gezin: float) -> float:
+def bijstandsnorm(
+    bijstandsnorm_rechthebbenden: float,
+    norm_zonder_arbeidsvermogen_gezin: float,
+    norm_zonder_arbeidsvermogen_samen: float,
+    deelt_huishouding: bool,
+) -> float:
     """De norm die geldt, netto per maand met vakantiegeld (Pw art. 20 tot en met 24)."""
-    return max(bijstandsnorm_rechthebbenden, norm_zonder_arbeidsvermogen_gezin)
+    maatregel = norm_zonder_arbeidsvermogen_samen if deelt_huishouding else norm_zonder_arbeidsvermogen_gezin
+    return max(bijstandsnorm_rechthebbenden, maatregel)

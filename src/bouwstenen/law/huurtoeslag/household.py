@@ -16,7 +16,7 @@ def telt_mee_voor_huurtoeslag(commerciele_huurder: bool) -> bool:
 
 @rule(law=WHT, article="7", unit="EUR/jaar", entity="person")
 def inkomen_voor_huurtoeslag(
-    toetsingsinkomen: float,
+    inkomen_voor_toeslagen: float,
     telt_mee_voor_huurtoeslag: bool,
     is_kind: bool,
     leeftijd: int,
@@ -27,8 +27,8 @@ def inkomen_voor_huurtoeslag(
     if not telt_mee_voor_huurtoeslag:
         return 0.0
     if is_kind and leeftijd < huurtoeslag_leeftijd_kind:
-        return max(0.0, toetsingsinkomen - huurtoeslag_vrijstelling_kind)
-    return toetsingsinkomen
+        return max(0.0, inkomen_voor_toeslagen - huurtoeslag_vrijstelling_kind)
+    return inkomen_voor_toeslagen
 
 
 @rule(law=AWIR, article="7 lid 3", unit="-", entity="person")

@@ -81,11 +81,17 @@ def kindgebonden_budget_op_hele_euro(kindgebonden_budget_berekend: float) -> flo
 
 
 @rule(law=AWIR, article="14 lid 5", unit="EUR/jaar", entity="gezin")
-def kindgebonden_budget_gezin(
+def kindgebonden_budget_toegekend(
     kindgebonden_budget_berekend: float, kindgebonden_budget_op_hele_euro: float, toeslag_kleinste_bedrag: float
 ) -> float:
-    """Kindgebonden budget over een jaar op centen; een te klein bedrag wordt niet toegekend (Awir art. 14 lid 5)."""
+    """Bedrag over een jaar op centen; een te klein bedrag wordt niet toegekend (Awir art. 14 lid 5)."""
     return kindgebonden_budget_berekend if kindgebonden_budget_op_hele_euro >= toeslag_kleinste_bedrag else 0.0
+
+
+@rule(law=WKB, article="2", unit="EUR/jaar", entity="gezin")
+def kindgebonden_budget_gezin(kindgebonden_budget_toegekend: float, samen_met_kindgebonden_budget: bool) -> float:
+    """Kindgebonden budget over een jaar; nul als het opgaat in één kindregeling (Wkb art. 2)."""
+    return 0.0 if samen_met_kindgebonden_budget else kindgebonden_budget_toegekend
 
 
 @rule(law=AWIR, article="14", unit="EUR/maand", entity="gezin", rounding=Rounding("floor", to=1.0))

@@ -12,7 +12,7 @@ AWIR = "Algemene wet inkomensafhankelijke regelingen"
 BEGRIP = "Begrip van dit model"
 
 toetsingsinkomen_tp = aggregate(
-    "sum", of="toetsingsinkomen", over="toeslagpartners", doc="Toetsingsinkomen van de toeslagpartners samen"
+    "sum", of="inkomen_voor_toeslagen", over="toeslagpartners", doc="Toetsingsinkomen van de toeslagpartners samen"
 )
 rendementsgrondslag_tp = aggregate(
     "sum", of="rendementsgrondslag", over="toeslagpartners", doc="Vermogen van de toeslagpartners samen op 1 januari"
@@ -63,7 +63,7 @@ aantal_kinderen_gezin = aggregate(
 )
 toetsingsinkomen_gezin = aggregate(
     "sum",
-    of="toetsingsinkomen",
+    of="inkomen_voor_toeslagen",
     over="gezin",
     where="is_gezinshoofd",
     doc="Toetsingsinkomen van de ouder of ouders samen, zonder dat van de kinderen",

@@ -1,7 +1,8 @@
-"""Toeslagenwet: tops up WW, WIA, ZW and Wajong to a gross norm per day, by household."""
+"""Toeslagenwet: tops up WW, WIA, ZW and Wajong to a gross norm per day, by leefeenheid (see `begrippen`)."""
 
 from __future__ import annotations
 
+from bouwstenen.law.bijstand.minimum import geschaald_bruto
 from bouwstenen.rules import Rounding, aggregate, rule
 
 TW = "Toeslagenwet"
@@ -21,6 +22,16 @@ def is_kind_toeslagenwet(is_minderjarig_kind: bool, leeftijd: int, toeslagenwet_
 
 
 heeft_kind_toeslagenwet = aggregate("any", of="is_kind_toeslagenwet", over="gezin", doc="Er is een jong kind")
+heeft_kind_toeslagenwet_samen = aggregate(
+    "any",
+    of="heeft_kind_toeslagenwet",
+    over="huishouden",
+    where="deelt_huishouding",
+    doc="Een van de huishoudpartners heeft een jong kind",
+)
+geboortejaren_samen = aggregate(
+    "sum", of="geboortejaar", over="huishouden", where="is_huishoudpartner", doc="Geboortejaren van huishoudpartners"
+)
 
 
 @rule(law=TW, article="1, 2", unit="-", entity="person")
@@ -39,47 +50,124 @@ def heeft_loondervingsuitkering(
     return uitkering + werknemersuitkering + wajong > 0.0 and volwassen and not (heeft_aow_leeftijd or thuis)
 
 
+@rule(law=TW, article="1, 3", unit="jaar", entity="person")
+def partner_geboortejaar_toeslagenwet(
+    is_huishoudpartner: bool, geboortejaren_samen: int, geboortejaar: int, partner_geboortejaar: int
+) -> int:
+    """Geboortejaar van de partner, ook die van een gezamenlijke huishouding (TW art. 1 en 3)."""
+    return geboortejaren_samen - geboortejaar if is_huishoudpartner else partner_geboortejaar
+
+
 @rule(law=TW, article="2, 3", unit="-", entity="person")
 def recht_op_toeslagenwet(
     heeft_loondervingsuitkering: bool,
-    heeft_partner_gezin: bool,
-    partner_geboortejaar: int,
+    heeft_partner_leefeenheid: bool,
+    partner_geboortejaar_toeslagenwet: int,
     heeft_kind_toeslagenwet: bool,
+    heeft_kind_toeslagenwet_samen: bool,
+    deelt_huishouding: bool,
     toeslagenwet_geboortejaar_partner: float,
 ) -> bool:
     """Met een jongere partner alleen als er een jong kind is (TW art. 3)."""
-    partner_telt = partner_geboortejaar < toeslagenwet_geboortejaar_partner or heeft_kind_toeslagenwet
-    return heeft_loondervingsuitkering and (not heeft_partner_gezin or partner_telt)
+    kind = heeft_kind_toeslagenwet_samen if deelt_huishouding else heeft_kind_toeslagenwet
+    partner_telt = partner_geboortejaar_toeslagenwet < toeslagenwet_geboortejaar_partner or kind
+    return heeft_loondervingsuitkering and (not heeft_partner_leefeenheid or partner_telt)
 
 
 aantal_rechthebbenden_toeslagenwet = aggregate(
     "count", of="recht_op_toeslagenwet", over="gezin", doc="Aantal partners met recht op een toeslag"
 )
+aantal_rechthebbenden_toeslagenwet_samen = aggregate(
+    "sum",
+    of="aantal_rechthebbenden_toeslagenwet",
+    over="huishouden",
+    where="deelt_huishouding",
+    doc="Aantal huishoudpartners met recht op een toeslag",
+)
 
 
-@rule(law=TW, article="2", unit="EUR/dag", entity="gezin")
-def toeslagenwet_norm(
-    heeft_partner_gezin: bool,
-    leeftijd_gezinshoofd: int,
-    aantal_medebewoners_kostendelers: int,
-    kostendelersnorm_geldt: bool,
-    toeslagenwet_norm_paar: float,
+@rule(law=TW, article="1, 2", unit="personen", entity="gezin")
+def aantal_rechthebbenden_leefeenheid(
+    aantal_rechthebbenden_toeslagenwet: int, aantal_rechthebbenden_toeslagenwet_samen: int, deelt_huishouding: bool
+) -> int:
+    """Aantal partners met recht op een toeslag, ook door een gezamenlijke huishouding (TW art. 1 en 2)."""
+    return aantal_rechthebbenden_toeslagenwet_samen if deelt_huishouding else aantal_rechthebbenden_toeslagenwet
+
+
+@rule(law=TW, article="8", unit="EUR/dag", entity="huishouden")
+def heffingskorting_per_dag(algemene_heffingskorting_maximum: float, toeslagenwet_dagen_per_maand: float) -> float:
+    """Algemene heffingskorting per uitkeringsdag, om een norm tussen bruto en netto om te rekenen."""
+    return algemene_heffingskorting_maximum / (12.0 * toeslagenwet_dagen_per_maand)
+
+
+@rule(law=TW, article="2 lid 2", unit="EUR/dag", entity="huishouden")
+def toeslagenwet_norm_alleenstaande_nu(
     toeslagenwet_norm_alleenstaande: float,
+    norm_schaal: float,
+    tarief_onder_aow_leeftijd: float,
+    heffingskorting_per_dag: float,
+) -> float:
+    """Norm per dag van een alleenstaande; netto volgt zij de bijstand (TW art. 2, Pw art. 37)."""
+    return geschaald_bruto(
+        toeslagenwet_norm_alleenstaande, norm_schaal, tarief_onder_aow_leeftijd, heffingskorting_per_dag
+    )
+
+
+@rule(law=TW, article="2 lid 7", unit="EUR/dag", entity="huishouden")
+def toeslagenwet_norm_kostendeler_nu(
     toeslagenwet_norm_kostendeler: float,
+    norm_schaal: float,
+    tarief_onder_aow_leeftijd: float,
+    heffingskorting_per_dag: float,
+) -> float:
+    """Norm per dag van een kostendeler; netto volgt zij de bijstand (TW art. 2 lid 7, Pw art. 37)."""
+    return geschaald_bruto(
+        toeslagenwet_norm_kostendeler, norm_schaal, tarief_onder_aow_leeftijd, heffingskorting_per_dag
+    )
+
+
+@rule(law=TW, article="2 lid 1, lid 2", unit="EUR/dag", entity="gezin")
+def toeslagenwet_norm_bij_minimumloon(
+    heeft_partner_leefeenheid: bool,
+    leeftijd_gezinshoofd: int,
+    toeslagenwet_norm_paar: float,
     toeslagenwet_norm_20: float,
     toeslagenwet_norm_19: float,
     toeslagenwet_norm_18: float,
 ) -> float:
-    """Norm per dag naar leefvorm en leeftijd (TW art. 2)."""
-    if heeft_partner_gezin:
+    """Norm per dag van een paar of van wie jonger is dan 21 jaar: die volgt het minimumloon (TW art. 2)."""
+    if heeft_partner_leefeenheid:
         return toeslagenwet_norm_paar
     if leeftijd_gezinshoofd < 20:
         return toeslagenwet_norm_18 if leeftijd_gezinshoofd < 19 else toeslagenwet_norm_19
-    if leeftijd_gezinshoofd < 21:
-        return toeslagenwet_norm_20
-    if kostendelersnorm_geldt and aantal_medebewoners_kostendelers > 0:
-        return toeslagenwet_norm_kostendeler
-    return toeslagenwet_norm_alleenstaande
+    return toeslagenwet_norm_20
+
+
+@rule(law=TW, article="2", unit="EUR/dag", entity="gezin")
+def toeslagenwet_norm(
+    heeft_partner_leefeenheid: bool,
+    leeftijd_gezinshoofd: int,
+    bijstand_leeftijd_volle_norm: float,
+    toeslagenwet_deelt_kosten: bool,
+    toeslagenwet_norm_bij_minimumloon: float,
+    toeslagenwet_norm_alleenstaande_nu: float,
+    toeslagenwet_norm_kostendeler_nu: float,
+    norm_factor: float,
+    tarief_onder_aow_leeftijd: float,
+    heffingskorting_per_dag: float,
+) -> float:
+    """Norm per dag naar leefvorm en leeftijd (TW art. 2)."""
+    if heeft_partner_leefeenheid or leeftijd_gezinshoofd < bijstand_leeftijd_volle_norm:
+        return geschaald_bruto(
+            toeslagenwet_norm_bij_minimumloon, norm_factor, tarief_onder_aow_leeftijd, heffingskorting_per_dag
+        )
+    return toeslagenwet_norm_kostendeler_nu if toeslagenwet_deelt_kosten else toeslagenwet_norm_alleenstaande_nu
+
+
+@rule(law=TW, article="2 lid 7", unit="-", entity="gezin")
+def toeslagenwet_deelt_kosten(aantal_medebewoners_kostendelers: int, kostendelersnorm_geldt: bool) -> bool:
+    """Woont met anderen van 27 jaar of ouder die de kosten delen (TW art. 2 lid 7)."""
+    return kostendelersnorm_geldt and aantal_medebewoners_kostendelers > 0
 
 
 @rule(law=TW, article="6", unit="EUR/jaar", entity="person")
@@ -97,14 +185,58 @@ toeslagenwet_overig_inkomen_gezin = aggregate(
     where="is_gezinshoofd",
     doc="Uitkeringen en pensioenen van de partners samen",
 )
+
+
+@rule(law=TW, article="6", unit="EUR/jaar", entity="person")
+def toeslagenwet_inkomen_uit_werk(
+    arbeidsinkomen: float, geregistreerd_inkomen_uit_werk: float, inkomensbegrip_geharmoniseerd: bool
+) -> float:
+    """Bruto loon en winst (TW art. 6); bij één inkomensbegrip zonder investeringsaftrek en zonder verlies."""
+    return geregistreerd_inkomen_uit_werk if inkomensbegrip_geharmoniseerd else arbeidsinkomen
+
+
 arbeidsinkomen_gezin = aggregate(
-    "sum", of="arbeidsinkomen", over="gezin", where="is_gezinshoofd", doc="Loon en winst van de partners samen"
+    "sum",
+    of="toeslagenwet_inkomen_uit_werk",
+    over="gezin",
+    where="is_gezinshoofd",
+    doc="Loon en winst van de partners samen",
 )
+arbeidsinkomen_samen = aggregate(
+    "sum",
+    of="arbeidsinkomen_gezin",
+    over="huishouden",
+    where="deelt_huishouding",
+    doc="Loon en winst van huishoudpartners samen",
+)
+toeslagenwet_overig_inkomen_samen = aggregate(
+    "sum",
+    of="toeslagenwet_overig_inkomen_gezin",
+    over="huishouden",
+    where="deelt_huishouding",
+    doc="Uitkeringen en pensioenen van huishoudpartners samen",
+)
+
+
+@rule(law=TW, article="1, 6", unit="EUR/jaar", entity="gezin")
+def arbeidsinkomen_leefeenheid(
+    arbeidsinkomen_gezin: float, arbeidsinkomen_samen: float, deelt_huishouding: bool
+) -> float:
+    """Loon en winst van de partners, ook door een gezamenlijke huishouding (TW art. 1 en 6)."""
+    return arbeidsinkomen_samen if deelt_huishouding else arbeidsinkomen_gezin
+
+
+@rule(law=TW, article="1, 6", unit="EUR/jaar", entity="gezin")
+def toeslagenwet_overig_inkomen_leefeenheid(
+    toeslagenwet_overig_inkomen_gezin: float, toeslagenwet_overig_inkomen_samen: float, deelt_huishouding: bool
+) -> float:
+    """Uitkeringen en pensioenen van de partners, ook door een gezamenlijke huishouding (TW art. 1 en 6)."""
+    return toeslagenwet_overig_inkomen_samen if deelt_huishouding else toeslagenwet_overig_inkomen_gezin
 
 
 @rule(law=TW, article="7", unit="EUR/jaar", entity="gezin")
 def toeslagenwet_vrijlating(
-    arbeidsinkomen_gezin: float,
+    arbeidsinkomen_leefeenheid: float,
     referentiemaandloon: float,
     toeslagenwet_vrijlating_vast: float,
     toeslagenwet_vrijlating_deel: float,
@@ -113,26 +245,39 @@ def toeslagenwet_vrijlating(
     """Loon dat in de eerste twee jaar niet meetelt (TW art. 7); de peildatum ligt in die jaren."""
     minimumloon = 12.0 * referentiemaandloon
     vast = toeslagenwet_vrijlating_vast * minimumloon
-    vrij = vast + toeslagenwet_vrijlating_deel * max(0.0, arbeidsinkomen_gezin - vast)
-    return min(arbeidsinkomen_gezin, vrij, toeslagenwet_vrijlating_maximum * minimumloon)
+    vrij = vast + toeslagenwet_vrijlating_deel * max(0.0, arbeidsinkomen_leefeenheid - vast)
+    return min(arbeidsinkomen_leefeenheid, vrij, toeslagenwet_vrijlating_maximum * minimumloon)
 
 
 @rule(law=TW, article="8, 10", unit="EUR/jaar", entity="gezin", rounding=Rounding("half_up", to=0.01))
-def toeslagenwet_gezin(
-    aantal_rechthebbenden_toeslagenwet: int,
+def toeslagenwet_leefeenheid(
+    aantal_rechthebbenden_leefeenheid: int,
     toeslagenwet_norm: float,
     toeslagenwet_dagen_per_maand: float,
     toeslagenwet_vakantiegeld: float,
-    toeslagenwet_overig_inkomen_gezin: float,
-    arbeidsinkomen_gezin: float,
+    toeslagenwet_overig_inkomen_leefeenheid: float,
+    arbeidsinkomen_leefeenheid: float,
     toeslagenwet_vrijlating: float,
 ) -> float:
     """Bruto toeslag over een jaar: norm met vakantiegeld min het inkomen van de partners samen (TW art. 8 en 10)."""
-    if aantal_rechthebbenden_toeslagenwet == 0:
+    if aantal_rechthebbenden_leefeenheid == 0:
         return 0.0
     norm = 12.0 * toeslagenwet_dagen_per_maand * toeslagenwet_norm * (1.0 + toeslagenwet_vakantiegeld)
-    inkomen = toeslagenwet_overig_inkomen_gezin + arbeidsinkomen_gezin - toeslagenwet_vrijlating
+    inkomen = toeslagenwet_overig_inkomen_leefeenheid + arbeidsinkomen_leefeenheid - toeslagenwet_vrijlating
     return max(0.0, norm - inkomen)
+
+
+@rule(law=TW, article="8", unit="EUR/jaar", entity="gezin")
+def toeslagenwet_gezin(
+    toeslagenwet_leefeenheid: float,
+    aantal_rechthebbenden_toeslagenwet: int,
+    aantal_rechthebbenden_leefeenheid: int,
+    deelt_huishouding: bool,
+) -> float:
+    """Bruto toeslag van dit gezin; van huishoudpartners krijgt ieder met recht een gelijk deel (TW art. 8)."""
+    if deelt_huishouding:
+        return toeslagenwet_leefeenheid * aantal_rechthebbenden_toeslagenwet / max(1, aantal_rechthebbenden_leefeenheid)
+    return toeslagenwet_leefeenheid
 
 
 @rule(law=TW, article="8", unit="EUR/jaar", entity="person")

@@ -27,7 +27,7 @@ def wajong_volledig_per_maand(
     wajong_deel_zonder_arbeidsvermogen: float,
     wajong_deel_met_arbeidsvermogen: float,
     met_arbeidsvermogen_op_sociaal_minimum: bool,
-    toeslagenwet_norm_alleenstaande: float,
+    toeslagenwet_norm_alleenstaande_nu: float,
     toeslagenwet_dagen_per_maand: float,
 ) -> float:
     """Wajong per maand zonder andere inkomsten, bruto zonder vakantiegeld (Wajong art. 1a:5 en 3:8)."""
@@ -35,7 +35,7 @@ def wajong_volledig_per_maand(
         return wajong_deel_zonder_arbeidsvermogen * minimumloon_per_maand
     bedrag = wajong_deel_met_arbeidsvermogen * minimumloon_per_maand
     if met_arbeidsvermogen_op_sociaal_minimum:
-        return max(bedrag, toeslagenwet_dagen_per_maand * toeslagenwet_norm_alleenstaande)
+        return max(bedrag, toeslagenwet_dagen_per_maand * toeslagenwet_norm_alleenstaande_nu)
     return bedrag
 
 

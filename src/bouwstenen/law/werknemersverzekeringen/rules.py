@@ -1,4 +1,9 @@
-"""WW, WIA and ZW computed from a daily wage, for who gives the kind of benefit instead of its amount."""
+"""WW, WIA and ZW computed from a daily wage, for who gives the kind of benefit instead of its amount.
+
+The right to WIA starts after two years of illness, also when UWV assesses it later. While somebody waits, UWV pays an
+advance on request. What was not paid follows at the assessment, so a year only lacks it when the assessment comes
+after the year. With the light test a provisional benefit takes the place of the advance, without a request.
+"""
 
 from __future__ import annotations
 
@@ -58,10 +63,35 @@ def wga_vervolguitkering(
     return 12.0 * deel * minimumloon_per_maand * (1.0 + toeslagenwet_vakantiegeld)
 
 
+@rule(law=WERK, article="WIA 47, 54", unit="-", entity="person")
+def wacht_op_wia(uitkering_soort: int, wia_wachtmaanden: float) -> bool:
+    """Heeft in dit jaar een WIA-uitkering waarvan de beoordeling op zich laat wachten (WIA art. 47 en 54)."""
+    return uitkering_soort >= 2 and uitkering_soort <= 5 and wia_wachtmaanden > 0.0
+
+
+@rule(law=WERK, article="WIA 102; Awb 4:95", unit="deel", entity="person")
+def wia_deel_voorlopig(
+    wacht_op_wia: bool,
+    wia_wachtmaanden: float,
+    wia_voorschot_aangevraagd: bool,
+    wia_lichte_toets_doorstaan: bool,
+    lichte_toets_wia: bool,
+) -> float:
+    """Deel van het jaar met een voorschot, of met een voorlopige uitkering na een lichte toets (Awb art. 4:95)."""
+    betaald = wia_voorschot_aangevraagd or (lichte_toets_wia and wia_lichte_toets_doorstaan)
+    return min(12.0, wia_wachtmaanden) / 12.0 if wacht_op_wia and betaald else 0.0
+
+
+@rule(law=WERK, article="WIA 102", unit="deel", entity="person")
+def wia_deel_zonder_uitkering(wacht_op_wia: bool, wia_wachtmaanden: float, wia_deel_voorlopig: float) -> float:
+    """Deel van het jaar dat iemand wacht zonder dat er iets wordt betaald."""
+    return min(12.0, wia_wachtmaanden) / 12.0 - wia_deel_voorlopig if wacht_op_wia else 0.0
+
+
 @rule(
     law=WERK, article="WW 47; WIA 51, 61; ZW 29", unit="EUR/jaar", entity="person", rounding=Rounding("half_up", 0.01)
 )
-def werknemersuitkering(
+def werknemersuitkering_recht(
     uitkering_soort: int,
     uitkering_is_tijdelijk: bool,
     uitkering_maand: int,
@@ -81,3 +111,21 @@ def werknemersuitkering(
         return wga_vervolguitkering
     verrekend = 0.0 if uitkering_soort == 2 else loon
     return uitkering_deel * max(0.0, dagloon_per_jaar - verrekend)
+
+
+@rule(law=WERK, article="WIA 102", unit="EUR/jaar", entity="person", rounding=Rounding("half_up", 0.01))
+def wia_nabetaling(werknemersuitkering_recht: float, wia_deel_zonder_uitkering: float, wia_beoordeeld: bool) -> float:
+    """Wat UWV na de beoordeling in een keer nabetaalt over de maanden zonder uitkering."""
+    return wia_deel_zonder_uitkering * werknemersuitkering_recht if wia_beoordeeld else 0.0
+
+
+@rule(
+    law=WERK, article="WW 47; WIA 51, 61; ZW 29", unit="EUR/jaar", entity="person", rounding=Rounding("half_up", 0.01)
+)
+def werknemersuitkering(
+    werknemersuitkering_recht: float, wia_deel_zonder_uitkering: float, wia_beoordeeld: bool
+) -> float:
+    """Bruto WW, WIA of ZW die in dit jaar wordt betaald; een nabetaling na de beoordeling telt mee."""
+    if wia_beoordeeld:
+        return werknemersuitkering_recht
+    return (1.0 - wia_deel_zonder_uitkering) * werknemersuitkering_recht

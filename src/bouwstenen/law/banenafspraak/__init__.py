@@ -1,0 +1,1 @@
+"""Banenafspraak: loonkostensubsidie for who cannot earn the minimum wage."""
