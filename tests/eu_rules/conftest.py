@@ -37,6 +37,19 @@ def spring_2024(spring_2025: CountryTable) -> CountryTable:
 
 
 @pytest.fixture(scope="session")
+def autumn_2024(spring_2025: CountryTable) -> CountryTable:
+    """The Netherlands, autumn forecast 2024, with the shocks of the facts."""
+    shocks = {name: value for name, value in spring_2025.constants.items() if name.startswith("shock_")}
+    return read_table(DATA / "NLD_2024_11.csv").with_values(shocks)
+
+
+@pytest.fixture(scope="session")
+def finland() -> CountryTable:
+    """Finland, guidance of 2024: every input of a Commission calculation sheet, not rounded."""
+    return read_table(DATA / "FIN_2024.csv")
+
+
+@pytest.fixture(scope="session")
 def france() -> CountryTable:
     """France, guidance of 2024: a country with a reference trajectory."""
     return read_table(DATA / "FRA_2024.csv")

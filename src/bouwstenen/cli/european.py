@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -12,7 +13,7 @@ from rich.table import Table
 
 from bouwstenen.cli.dutch import DutchCommand, DutchGroup
 from bouwstenen.facts.loader import DEFAULT_VINTAGE
-from bouwstenen.report.numbers import exact, number
+from bouwstenen.report.numbers import MINUS, exact, number
 
 if TYPE_CHECKING:
     from bouwstenen.models.eu_rules import CountryTable, EuResult, OptionEffect, PolicyTest, SensitivityRow
@@ -30,6 +31,9 @@ Variant = Annotated[str, typer.Option("--variant", help="Uitleg van de regels; z
 def eu(
     pakket: Annotated[str, typer.Argument(help="Naam van een meegeleverd pakket, of een bestand.")] = "bouwstenen",
     variant: Variant = "guidance_2025",
+    keuze: Annotated[
+        list[str] | None, typer.Option("--keuze", help="Eén keuze anders dan in de variant, zoals multiplier=ec_2024.")
+    ] = None,
     jaren: Annotated[int, typer.Option("--jaren", min=1, max=20, help="Jaren van aanpassing: 4, of 7.")] = 4,
     start: Annotated[int | None, typer.Option("--start", help="Eerste jaar van de aanpassing.")] = None,
     gegevens: Annotated[
@@ -54,7 +58,7 @@ def eu(
     `bouwstenen toets eu --gegevens landen.csv --land FRA`
     """
     from bouwstenen.facts import load_facts
-    from bouwstenen.models.eu_rules import Request, assess, explain, parameters, sensitivity, table_from_facts
+    from bouwstenen.models.eu_rules import Request, assess, chosen, explain, parameters, sensitivity, table_from_facts
     from bouwstenen.models.eu_rules import variant as variant_named
     from bouwstenen.models.eu_rules import variants as all_variants
 
@@ -67,19 +71,24 @@ def eu(
     figures = parameters(facts)
     table = table_from_facts(facts) if gegevens is None else _own_table(gegevens, land)
     request = Request(jaren, start, trekkingen, zaad)
-    found = assess(table, figures, variant_named(variant), request, name=variant)
+    options = chosen(variant_named(variant), keuze or [])
+    found = assess(table, figures, options, request, name=" ".join([variant, *(keuze or [])]))
     tests = _tests(pakket, jaargang, found) if gegevens is None else {}
+    effects = explain(table, figures, variant, verschil_met, request) if verschil_met is not None else []
+    editions = _other_editions(jaargang) if gegevens is None else {}
+    shifts = sensitivity(table, figures, facts, options, request, editions) if gevoeligheid else []
     if als_json:
         plain = {**found.to_json(), "tests": {name: test.to_json() for name, test in tests.items()}}
+        plain |= {"differences": [asdict(row) for row in effects], "sensitivity": [asdict(row) for row in shifts]}
         typer.echo(json.dumps(plain, ensure_ascii=False, indent=1))
         return 0
     _print_target(found, console)
     for name, test in tests.items():
         _print_test(name, test, found, console)
-    if verschil_met is not None:
-        console.print(_differences(explain(table, figures, variant, verschil_met, request)))
-    if gevoeligheid:
-        console.print(_sensitivity(sensitivity(table, figures, facts, variant_named(variant), request)))
+    if effects:
+        console.print(_differences(effects))
+    if shifts:
+        console.print(_sensitivity(shifts))
     for note in found.notes:
         console.print(note, highlight=False)
     return 0
@@ -132,6 +141,24 @@ def _own_table(path: Path, country: str | None) -> CountryTable:
     return read_table(path, country)
 
 
+def _other_editions(vintage: str) -> dict[str, CountryTable]:
+    """The tables of the other vintages of public finance, for their editions of the cost of ageing."""
+    from bouwstenen.facts import load_facts
+    from bouwstenen.facts.loader import vintages
+    from bouwstenen.models.eu_rules import table_from_facts
+
+    found = {name: load_facts(name) for name in vintages() if name != vintage}
+    return {
+        name: table_from_facts(facts) for name, facts in found.items() if "public_finance.ageing_cost" in facts.columns
+    }
+
+
+def _points(value: float) -> str:
+    """Points of GDP with two decimals: the steps of the rules are hundredths."""
+    text = f"{value:+.2f}"
+    return "0,00" if float(text) == 0 else text.replace(".", ",").replace("-", MINUS)
+
+
 def _tests(package: str, vintage: str, found: EuResult) -> dict[str, PolicyTest]:
     """Unchanged policy and the package in both ledgers, held against the required path."""
     from bouwstenen.agreement.loader import load_package
@@ -150,11 +177,11 @@ def _print_target(found: EuResult, console: Console) -> None:
     for column in ("criterium", "nodig", "telt mee"):
         table.add_column(column, justify="right" if column == "nodig" else "left")
     for criterion in found.criteria:
-        value = "" if criterion.spb_target is None else number(criterion.spb_target, signed=True)
+        value = "" if criterion.spb_target is None else _points(criterion.spb_target)
         binds = " (vraagt het meest)" if criterion.name == found.binding_criterion else ""
         table.add_row(criterion.label, value, ("ja" if criterion.counts else "nee") + binds)
     console.print(table)
-    console.print(f"Nodig: {number(found.spb_target, signed=True)}% bbp in {found.end_year}.", highlight=False)
+    console.print(f"Nodig: {_points(found.spb_target)}% bbp in {found.end_year}.", highlight=False)
     if found.net_expenditure_growth:
         growth = ", ".join(f"{year}: {number(value)}%" for year, value in found.net_expenditure_growth.items())
         console.print(f"Toegestane groei van de netto-uitgaven: {growth}.", highlight=False)
@@ -179,9 +206,7 @@ def _differences(rows: list[OptionEffect]) -> Table:
     for column in ("keuze", "van", "naar", "doel", "verschil"):
         table.add_column(column, justify="right" if column in ("doel", "verschil") else "left")
     for row in rows:
-        table.add_row(
-            row.title, row.first, row.second, number(row.spb_target, signed=True), number(row.difference, signed=True)
-        )
+        table.add_row(row.title, row.first, row.second, _points(row.spb_target), _points(row.difference))
     return table
 
 
@@ -190,5 +215,5 @@ def _sensitivity(rows: list[SensitivityRow]) -> Table:
     for column in ("wat", "keuze", "doel", "verschil"):
         table.add_column(column, justify="right" if column in ("doel", "verschil") else "left")
     for row in rows:
-        table.add_row(row.subject, row.choice, number(row.spb_target, signed=True), number(row.difference, signed=True))
+        table.add_row(row.subject, row.choice, _points(row.spb_target), _points(row.difference))
     return table

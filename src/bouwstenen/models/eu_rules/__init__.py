@@ -3,7 +3,7 @@
 from bouwstenen.models.eu_rules.assess import EuResult, Request, assess, no_policy_change
 from bouwstenen.models.eu_rules.compare import OptionEffect, SensitivityRow, explain, sensitivity
 from bouwstenen.models.eu_rules.inputs import EuInputs, lay_out
-from bouwstenen.models.eu_rules.options import DEFAULT_VARIANT, RuleOptions, switched, variant, variants
+from bouwstenen.models.eu_rules.options import DEFAULT_VARIANT, RuleOptions, chosen, switched, variant, variants
 from bouwstenen.models.eu_rules.parameters import Parameters, parameters
 from bouwstenen.models.eu_rules.policy import PackageEffects, PolicyPath, PolicyTest, hold_against
 from bouwstenen.models.eu_rules.reach import Goal, Outcome, Reached, eu_evaluator, find_adjustment, parse_goal
@@ -27,6 +27,7 @@ __all__ = [
     "RuleOptions",
     "SensitivityRow",
     "assess",
+    "chosen",
     "eu_evaluator",
     "explain",
     "find_adjustment",

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from bouwstenen.core.errors import InputError, Where, nearest_key, shown
 from bouwstenen.core.validation import StrictModel, validate
 from bouwstenen.core.yaml_file import load_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 DEFAULT_VARIANT = "guidance_2025"
 
@@ -116,6 +119,22 @@ def switched(options: RuleOptions, **choices: object) -> RuleOptions:
             )
         _check_choice(name, choice)
     return options.model_copy(update=choices)
+
+
+def chosen(options: RuleOptions, texts: Iterable[str]) -> RuleOptions:
+    """The same variant with choices that a user wrote as `name=choice`; `ja` and `nee` stand for true and false.
+
+    Raises:
+        InputError: a text without `=`, or an option or a choice that does not exist.
+    """
+    words: dict[str, object] = {"ja": True, "true": True, "nee": False, "false": False}
+    for text in texts:
+        name, sign, choice = (part.strip() for part in text.partition("="))
+        if not sign:
+            problem = f"de keuze {shown(text)} is niet te lezen."
+            raise InputError(problem, mend="Schrijf naam=keuze, zoals multiplier=ec_2024.", where=Where("", 0, "keuze"))
+        options = switched(options, **{name: words.get(choice, choice)})
+    return options
 
 
 def _check_choice(name: str, choice: object) -> None:
