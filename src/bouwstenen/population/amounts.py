@@ -1,0 +1,137 @@
+"""The law over a sample: what every household pays, receives and has left, after take-up.
+
+Amounts of units (partners, families) and persons are added up over everybody at the address, residents included, as CBS
+counts a household. Disposable income is that of `law/besteedbaar_inkomen`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from bouwstenen.rules import simulate
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from numpy.typing import NDArray
+
+    from bouwstenen.population.sample import Sample
+    from bouwstenen.population.take_up import TakeUp
+    from bouwstenen.rules import Parameters, Population, RuleGraph
+
+RECEIVED: dict[str, str] = {
+    "zorgtoeslag": "zorgtoeslag_tp",
+    "huurtoeslag": "huurtoeslag",
+    "kindgebonden_budget": "kindgebonden_budget_gezin",
+    "kinderopvangtoeslag": "kinderopvangtoeslag_gezin",
+    "kinderbijslag": "kinderbijslag_gezin",
+    "kindregeling": "kindregeling_gezin",
+    "studiefinanciering": "studiefinanciering_persoon",
+    "bijstand": "bijstand_gezin",
+    "bijstand_bruto": "bijstand_bruto",
+    "aio": "aio_gezin",
+    "aow": "aow",
+    "anw": "anw",
+    "ioaw": "ioaw_persoon",
+    "wajong": "wajong",
+    "werknemersuitkering": "werknemersuitkering",
+    "toeslagenwet": "toeslagenwet_persoon",
+}
+"""What households receive: our name, and the name of the law that is added up. `bijstand` (net) includes `aio`."""
+
+PAID: dict[str, str] = {
+    "inkomensheffing": "inkomensheffing",
+    "uitbetaling_heffingskorting": "uitbetaling_heffingskorting",
+    "zvw_bijdrage": "zvw_bijdrage",
+    "zorgpremie": "zorgpremie",
+    "kosten_kinderopvang": "kosten_kinderopvang",
+    "werkgeverspremies": "werkgeverspremies",
+}
+"""What households or their employers pay; the payment of a credit goes the other way."""
+
+INCOME: dict[str, str] = {
+    "bruto_inkomen": "bruto_inkomen",
+    "netto_inkomen": "netto_inkomen",
+    "toetsingsinkomen": "toetsingsinkomen",
+}
+"""Incomes, added up over the household."""
+
+TOESLAGEN = ("zorgtoeslag", "huurtoeslag", "kindgebonden_budget", "kinderopvangtoeslag")
+"""Schemes that are asked for and touch no other amount: take-up is applied after the law."""
+
+_CERTAIN = ("kinderbijslag", "kindregeling", "studiefinanciering")
+"""What is received beside net income and toeslagen; `kindregeling` only when a package joins two schemes."""
+
+OUTPUTS = tuple({**RECEIVED, **PAID, **INCOME}.values())
+"""What the kernel is asked for; one list, so that every run uses one compiled kernel."""
+
+
+@dataclass(frozen=True, eq=False)
+class Amounts:
+    """Results by household, arrays (households,), euro a year.
+
+    values: by our name (`RECEIVED`, `PAID`, `INCOME`), after take-up, and `besteedbaar_inkomen`.
+    entitled: the toeslagen before take-up.
+    """
+
+    values: Mapping[str, NDArray[np.float64]]
+    entitled: Mapping[str, NDArray[np.float64]]
+
+    def __getitem__(self, name: str) -> NDArray[np.float64]:
+        """One result."""
+        return self.values[name]
+
+
+def compute(sample: Sample, graph: RuleGraph, parameters: Parameters, take_up: TakeUp) -> Amounts:
+    """Run the law over a sample.
+
+    Args:
+        sample: in the prices of the year of the law.
+        graph: the law on a date.
+        parameters: of the same date, with or without a package.
+        take_up: who does not use what they are entitled to.
+    """
+    asks = take_up.asks_for_bijstand(sample)
+    tables = sample.with_columns(person={"vraagt_bijstand_aan": asks}).law_tables(graph)
+    found = simulate(graph, parameters, tables, OUTPUTS)
+    adder = _Adder(sample, graph, tables)
+    values = {name: adder.by_household(law, found[law]) for name, law in {**RECEIVED, **PAID, **INCOME}.items()}
+    entitled = {name: values[name] for name in TOESLAGEN}
+    for name in TOESLAGEN:
+        values[name] = np.where(take_up.uses(sample, name, entitled[name]), entitled[name], 0.0)
+    values["besteedbaar_inkomen"] = disposable(values)
+    return Amounts(values, entitled)
+
+
+def disposable(values: Mapping[str, NDArray[np.float64]]) -> NDArray[np.float64]:
+    """Net income plus toeslagen, child benefit and grants, less the care premium and the cost of childcare."""
+    received = sum(values[name] for name in (*TOESLAGEN, *_CERTAIN))
+    return values["netto_inkomen"] + received - values["zorgpremie"] - values["kosten_kinderopvang"]
+
+
+class _Adder:
+    """Adds results of any entity up over households; keeps which household a unit lies in."""
+
+    def __init__(self, sample: Sample, graph: RuleGraph, tables: Population) -> None:
+        self._sample, self._graph, self._tables = sample, graph, tables
+        self._rows: dict[str, NDArray[np.int64]] = {}
+
+    def by_household(self, law_name: str, values: NDArray[Any]) -> NDArray[np.float64]:
+        """Sum over each household."""
+        entity = self._graph.node(law_name).entity
+        if entity == "huishouden":
+            return values.astype(np.float64)
+        if entity == "person":
+            return self._sample.sum_persons(values.astype(np.float64))
+        rows = self._household_rows(entity)
+        return np.bincount(rows, weights=values, minlength=self._sample.households).astype(np.float64)
+
+    def _household_rows(self, entity: str) -> NDArray[np.int64]:
+        if entity not in self._rows:
+            rows = np.zeros(self._tables.size[entity], dtype=np.int64)
+            rows[self._tables.index(entity)] = self._sample.household_of
+            self._rows[entity] = rows
+        return self._rows[entity]

@@ -1,0 +1,98 @@
+"""The columns of a sample: keys, inputs of the law (`law/inputs.py`) and descriptors that only the models read.
+
+Users' own microdata have the same columns. Words are codes, by the tables at the end.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from bouwstenen.law.inputs import INPUTS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Final
+
+KEYS: Final = ("huishouden", "fiscale_partners", "toeslagpartners", "gezin")
+"""Key columns of persons: whole numbers; see `rules.Population`."""
+
+Entity = Literal["person", "huishouden"]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column that the law does not read. kind: of its values; codes: allowed numbers with their words, if any."""
+
+    name: str
+    entity: Entity
+    unit: str
+    kind: Literal["float", "int", "bool"]
+    doc: str
+    codes: Mapping[int, str] | None = None
+
+
+GESLACHT: Final[Mapping[int, str]] = {0: "man", 1: "vrouw"}
+ARBEIDSSTATUS: Final[Mapping[int, str]] = {
+    0: "geen werk of uitkering",
+    1: "werknemer",
+    2: "zelfstandige",
+    3: "werkloosheidsuitkering",
+    4: "uitkering arbeidsongeschiktheid of ziekte",
+    5: "bijstand",
+    6: "student of scholier",
+    7: "gepensioneerd",
+    8: "nabestaande",
+}
+HUISHOUDTYPE: Final[Mapping[int, str]] = {
+    1: "alleenstaand",
+    2: "paar zonder kinderen",
+    3: "paar met kinderen",
+    4: "eenoudergezin",
+    5: "overig",
+}
+EIGENDOM: Final[Mapping[int, str]] = {0: "onbekend", 1: "koop", 2: "sociale huur", 3: "vrije huur"}
+PROVINCIE: Final[Mapping[int, str]] = {
+    20: "Groningen", 21: "Fryslân", 22: "Drenthe", 23: "Overijssel", 24: "Flevoland", 25: "Gelderland",
+    26: "Utrecht", 27: "Noord-Holland", 28: "Zuid-Holland", 29: "Zeeland", 30: "Noord-Brabant", 31: "Limburg",
+}  # fmt: skip
+
+DESCRIPTORS: Final[tuple[Column, ...]] = (
+    Column("geslacht", "person", "-", "int", "Man of vrouw", GESLACHT),
+    Column("arbeidsstatus", "person", "-", "int", "Waar iemand van leeft of wat iemand doet", ARBEIDSSTATUS),
+    Column("uren_per_week", "person", "uren/week", "float", "Betaalde uren werk per week"),
+    Column("flexibel", "person", "-", "bool", "Werkt met een tijdelijk, oproep- of uitzendcontract"),
+    Column("gewicht", "huishouden", "huishoudens", "float", "Aantal huishoudens waar deze rij voor staat"),
+    Column("groep", "huishouden", "-", "int", "Toevalsgroep, voor de steekproeffout"),
+    Column("huishoudtype", "huishouden", "-", "int", "Soort huishouden", HUISHOUDTYPE),
+    Column("eigendom", "huishouden", "-", "int", "Koop, sociale huur of vrije huur", EIGENDOM),
+    Column("provincie", "huishouden", "-", "int", "Provincie (CBS-nummer)", PROVINCIE),
+    Column("trekking_zorgtoeslag", "huishouden", "-", "float", "Toeval tussen 0 en 1: laag is geen gebruik"),
+    Column("trekking_huurtoeslag", "huishouden", "-", "float", "Toeval tussen 0 en 1: laag is geen gebruik"),
+    Column("trekking_kindgebonden_budget", "huishouden", "-", "float", "Toeval tussen 0 en 1: laag is geen gebruik"),
+    Column("trekking_kinderopvangtoeslag", "huishouden", "-", "float", "Toeval tussen 0 en 1: laag is geen gebruik"),
+    Column("trekking_bijstand", "huishouden", "-", "float", "Toeval tussen 0 en 1: laag is geen gebruik"),
+)
+"""Everything in a sample that is not a key and not an input of the law."""
+
+COLUMNS: Final[Mapping[str, Entity]] = {
+    **dict.fromkeys(KEYS, "person"),
+    **{item.name: "person" if item.entity == "person" else "huishouden" for item in INPUTS},
+    **{column.name: column.entity for column in DESCRIPTORS},
+}
+"""All columns that a sample may have, with the table they stand in."""
+
+AMOUNT_INDICES: Final[Mapping[str, str]] = {
+    **dict.fromkeys(("loon", "winst", "stakingswinst", "uitkering_dagloon"), "contract_wages"),
+    **dict.fromkeys(("uitkering",), "minimum_wage"),
+    **dict.fromkeys(
+        (
+            "pensioen", "alimentatie_ontvangen", "alimentatie_betaald", "woz_waarde", "hypotheekrente",
+            "inkomen_aanmerkelijk_belang", "lijfrentepremie", "zorgkosten", "giften", "spaargeld", "beleggingen",
+            "groene_beleggingen", "schulden", "werkelijk_rendement_box3", "kinderopvang_uurprijs", "ouderinkomen",
+            "kale_huur_per_maand", "servicekosten_per_maand", "investeringen",
+        ),
+        "prices",
+    ),
+}  # fmt: skip
+"""With which index of the law's index path a column grows when a sample is moved to a later year."""
