@@ -28,11 +28,19 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from bouwstenen.models.households.complexity_file import ComplexityFile
+    from bouwstenen.population.amounts import Amounts
+    from bouwstenen.population.sample import Sample
     from bouwstenen.rules import RuleGraph
 
 PaymentDate = Literal["geen", "uitkeringen_en_toeslagen", "ook_vaste_lasten"]
 """Values of the lever households.single_payment_date."""
 MONTHS = 12
+_RECEIVED = (
+    "zorgtoeslag", "huurtoeslag", "kindgebonden_budget", "kinderopvangtoeslag", "kinderbijslag", "studiefinanciering",
+    "aio", "aow", "anw", "ioaw", "wajong", "toeslagenwet", "uitbetaling_heffingskorting",
+)  # fmt: skip
+_BY_STATUS = {"ww": 3, "wia": 4}
+"""Benefits that enter a sample as an amount, with the code of `schema.ARBEIDSSTATUS` of who has them."""
 
 
 @dataclass(frozen=True)
@@ -234,6 +242,23 @@ def household_complexity(law: LawComplexity, uses: Mapping[str, NDArray[np.bool_
         payment_dates=_payment_dates(schemes, received, law.payment_date),
         concepts=MappingProxyType(concepts),
     )
+
+
+def schemes_used(sample: Sample, amounts: Amounts) -> dict[str, NDArray[np.bool_]]:
+    """Which schemes each household receives; leave is not in a sample, and WIA, WAO and ZW count as one.
+
+    Args:
+        sample: households.
+        amounts: of the law on that sample.
+    """
+    uses = {name: amounts[name] > 0.0 for name in _RECEIVED}
+    uses["bijstand"] = amounts["bijstand"] > amounts["aio"]
+    status = sample.person.get("arbeidsstatus")
+    if status is not None:
+        paid = sample.person.get("uitkering", np.zeros(len(status))) > 0.0
+        for name, code in _BY_STATUS.items():
+            uses[name] = sample.sum_persons((paid & (status == code)).astype(np.int64)) > 0
+    return uses
 
 
 def _grouped(labels: Mapping[str, tuple[str, ...]]) -> dict[str, list[str]]:

@@ -1,0 +1,103 @@
+"""The money of the households model for public finance: by scheme and year, in prices of one year."""
+
+from __future__ import annotations
+
+import math
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from bouwstenen.law import parameter_set
+from bouwstenen.levers import BudgetEntry
+from bouwstenen.models.households.result import PRIVATE, SCHEMES, TAXES
+from bouwstenen.models.households.tables import scheme_rows
+from bouwstenen.models.households.texts import model_settings, scheme_title, texts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from bouwstenen.levers.overlay import Instrument
+    from bouwstenen.models.households.result import HouseholdsResult
+
+MEASURE = "huishoudens"
+_NOTHING_BN = 1e-9
+"""One euro: a scheme that changes by less gives no entry."""
+
+
+def budget_entries(
+    results: Mapping[int, HouseholdsResult], prices: Callable[[int], float], block: int = 3, scale: float = 1.0
+) -> tuple[BudgetEntry, ...]:
+    """What the package changes in each scheme, as entries that only ESA counts.
+
+    Args:
+        results: runs by year; see `model_settings().budget_years`. Before the first year the effect is zero, between
+            two years it runs in a straight line, after the last it grows with the index of the settings.
+        prices: price index of public finance by year, to bring amounts of the year to the price level of the settings.
+        block: building block that the money belongs to.
+        scale: households of the population per household in the runs, when they hold only some of its chunks.
+
+    Returns:
+        One entry per scheme that changes: benefits as `social_benefit` (D.62), taxes and premiums as `tax_cut`;
+        positive costs money. What households pay to insurers and childcare is no money of the government.
+    """
+    effects = {
+        year: {row.scheme: scale * row.effect_bn for row in scheme_rows(result)} for year, result in results.items()
+    }
+    entries: list[BudgetEntry] = []
+    for name in SCHEMES:
+        known = {year: effect[name] for year, effect in sorted(effects.items())}
+        if name in PRIVATE or all(abs(value) < _NOTHING_BN for value in known.values()):
+            continue
+        sign, instrument = (-1.0, "tax_cut") if name in TAXES else (1.0, "social_benefit")
+        path = yearly_path({year: sign * value for year, value in known.items()})
+        entries.append(_entry(name, path, instrument, prices, block))
+    return tuple(entries)
+
+
+def yearly_path(known: Mapping[int, float]) -> dict[int, float]:
+    """Amounts by year in prices of the year, from some years; see `budget_entries`."""
+    settings = model_settings()
+    years = sorted(known)
+    path: dict[int, float] = {}
+    for first, last in pairwise(years):
+        for year in range(first, last):
+            path[year] = known[first] + (known[last] - known[first]) * (year - first) / (last - first)
+    amount = known[years[-1]]
+    for year in range(years[-1], settings.budget_last_year + 1):
+        amount *= _growth(settings.budget_index, year) if year > years[-1] else 1.0
+        path[year] = amount
+    return path
+
+
+def _growth(index: str, year: int) -> float:
+    """Growth of an index in a year, as a factor; the last known year goes on."""
+    path = parameter_set().index_path[index]
+    last = max(int(start[:4]) for start, _ in path)
+    return math.prod(1.0 + step for start, step in path if int(start[:4]) == min(year, last))
+
+
+def _entry(
+    name: str, path: Mapping[int, float], instrument: Instrument, prices: Callable[[int], float], block: int
+) -> BudgetEntry:
+    level = model_settings().budget_price_level
+    return BudgetEntry(
+        measure=MEASURE,
+        block=block,
+        part=scheme_title(name),
+        line=None,
+        column="structural",
+        timing="one_off",
+        amount_bn=1.0,
+        pm_bn=None,
+        price_level=level,
+        shares=tuple((year, amount * prices(level) / prices(year)) for year, amount in path.items()),
+        instrument=instrument,
+        repayment_expected=None,
+        market_return_expected=None,
+        unit_outside_government=None,
+        booking_argument=texts().budget_argument,
+        ceiling="social",
+        ceiling_alternative=None,
+        asset_life_years=None,
+        lending_rate=None,
+        part_of="model",
+    )
