@@ -1,6 +1,8 @@
 """A whole run: the null package is zero, a reversed package gives the baseline back, parts add up."""
 
-from pathlib import Path
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 import polars as pl
 import pytest
@@ -11,7 +13,13 @@ from bouwstenen.facts import load_facts
 from bouwstenen.levers.compile import compile_overlay
 from bouwstenen.models.public_finance import project, public_finance_facts
 
-FAST = RunOptions(draws=200)
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bouwstenen.doorrekening import Doorrekening
+
+FAST = RunOptions(draws=200, households=0)
+WITH_HOUSEHOLDS = RunOptions(draws=100, households=20_000)
 
 
 def package_of(tmp_path: Path, amount: float, name: str = "klein", extra: str = "") -> Path:
@@ -45,8 +53,9 @@ measures:
 def test_the_null_package_is_exactly_zero(tmp_path: Path) -> None:
     path = tmp_path / "niets.yaml"
     path.write_text("id: niets\ntitle: Geen enkele maatregel\n")
-    effects = run(load_package(path), FAST).effects
+    effects = run(load_package(path), WITH_HOUSEHOLDS).effects
     assert effects.height > 1000
+    assert effects.filter(pl.col("model") == "households").height > 1000
     assert effects["difference"].drop_nulls().abs().max() == 0.0
     assert effects.filter(pl.col("baseline") != pl.col("package")).height == 0
     # The band of public finance is over readings of a package; that of the asylum chain is over inflow, package or not.
@@ -76,7 +85,7 @@ def test_leaving_blocks_out_adds_up_to_the_whole() -> None:
     """Line 16 is the only money of block 3: leaving block 3 out is the package without it."""
     package = load_package("bouwstenen")
     whole = run(package, FAST).effects
-    without = run(package, RunOptions(draws=200, without=(3,))).effects
+    without = run(package, RunOptions(draws=200, households=0, without=(3,))).effects
     keep = (pl.col("indicator") == "balance") & (pl.col("year") == 2030) & (pl.col("variant") == "document")
     block = (pl.col("indicator") == "block_balance") & (pl.col("year") == 2030) & (pl.col("variant") == "document")
     change = whole.filter(keep)["difference"][0] - without.filter(keep)["difference"][0]
@@ -90,7 +99,7 @@ def test_all_identities_hold_for_the_shipped_package_in_every_reading_and_pm_lev
     package = load_package("bouwstenen")
     for reading in ("narrow", "central", "wide"):
         for pm in PM_LEVELS:
-            found = run(package, RunOptions(reading=reading, draws=100, public_finance=Options(pm=pm)))
+            found = run(package, RunOptions(reading=reading, draws=100, households=0, public_finance=Options(pm=pm)))
             assert [c.name for c in found.checks if c.met is False] == []
 
 
@@ -104,8 +113,8 @@ def test_the_document_sums_come_out_of_the_lines() -> None:
 def test_figures_of_ones_own_change_the_baseline(tmp_path: Path) -> None:
     own = tmp_path / "cijfers.yaml"
     own.write_text("public_finance.semi_elasticity: 0.5\n")
-    mine = run(load_package("bouwstenen"), RunOptions(draws=100, figures=own))
-    theirs = run(load_package("bouwstenen"), RunOptions(draws=100))
+    mine = run(load_package("bouwstenen"), RunOptions(draws=100, households=0, figures=own))
+    theirs = run(load_package("bouwstenen"), RunOptions(draws=100, households=0))
     assert mine.receipt.run_id != theirs.receipt.run_id
     assert mine.effects["baseline"].drop_nulls().to_list() != theirs.effects["baseline"].drop_nulls().to_list()
 
@@ -129,3 +138,30 @@ def test_municipalities_add_up_to_the_country() -> None:
     assert local.height == 342
     country = people.filter(pl.col("region") == "Nederland")["package"].item()
     assert local["package"].sum() == pytest.approx(country)
+
+
+def test_money_of_households_flows_into_esa_and_not_into_the_document_ledger() -> None:
+    """What the model computes for the household measures in 2030 is what the ESA balance moves by."""
+    package = load_package("bouwstenen")
+    bare, full = run(package, FAST), run(package, WITH_HOUSEHOLDS)
+
+    def balance(found: Doorrekening, ledger: str) -> float:
+        rows = found.effects.filter(
+            (pl.col("variant") == ledger) & (pl.col("indicator") == "balance") & (pl.col("year") == 2030)
+        )
+        return float(rows["difference"].item())
+
+    assert balance(full, "document") == balance(bare, "document")
+    assert full.households is not None
+    computed = full.households.result.balance / 1e9
+    moved = balance(full, "esa") - balance(bare, "esa")
+    # The balance also pays interest on what was borrowed in the years before, so it moves by a little more.
+    assert computed < 0.0
+    assert 1.0 <= moved / computed < 1.15
+    parts = {entry.part for entry in full.households.details.budget["central"]}
+    assert "Zorgtoeslag" in parts
+    assert {entry.line for entry in full.households.details.budget["central"]} == {None}
+    line = next(row for row in full.claims if row.claim.line == 16)
+    assert line.computed == pytest.approx(0.5)
+    assert "Het model rekent" in line.explanation
+    assert [c.name for c in full.checks if c.met is False] == []

@@ -1,7 +1,7 @@
 """The doorrekening: runs baseline and package through the models in order and gathers everything that a run shows.
 
-Read it from top to bottom: package → overlay → public finance in every reading → uncertainty → attribution →
-one table of effects → checks → receipt.
+Read it from top to bottom: package → overlay → people (asylum, population, households) → public finance in every
+reading → uncertainty → attribution → one table of effects → checks → receipt.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from bouwstenen.coupling import eu_rows, eu_test, with_asylum
 from bouwstenen.effects.attribution import attribute
 from bouwstenen.effects.table import effects_table
 from bouwstenen.facts import load_facts
+from bouwstenen.household_run import household_rows, run_households
 from bouwstenen.levers import Overlay
 from bouwstenen.levers.compile import compile_overlay
 from bouwstenen.models.asylum import asylum_facts, project_band
@@ -35,12 +36,14 @@ from bouwstenen.models.demography.rows import effect_rows as people_rows
 from bouwstenen.models.demography.rows import municipality_rows
 from bouwstenen.models.demography.stochastic import population_fan
 from bouwstenen.models.eu_rules import Request
+from bouwstenen.models.households.claims import ClaimAnswer
 from bouwstenen.models.public_finance import (
     Options,
     debt_fan,
     project,
     public_finance_facts,
 )
+from bouwstenen.models.public_finance.baseline import project_baseline
 from bouwstenen.models.public_finance.ledgers import LEDGERS
 from bouwstenen.models.public_finance.options import model_options
 from bouwstenen.models.public_finance.project import package_ledgers
@@ -68,6 +71,7 @@ if TYPE_CHECKING:
     from bouwstenen.coupling import EuTest
     from bouwstenen.effects.table import EffectRow
     from bouwstenen.facts import Facts
+    from bouwstenen.household_run import HouseholdsRun
     from bouwstenen.models.asylum.claims import ClaimCheck
     from bouwstenen.models.demography import DemographyFacts, DemographyResult
     from bouwstenen.models.public_finance import PublicFinanceFacts, PublicFinanceResult
@@ -86,6 +90,9 @@ class RunOptions:
     reading: how vague text is read in the main results; the other readings give the band.
     without: building blocks left out. figures: a user's own figures over the vintage.
     draws: number of draws of the stochastic debt projection.
+    households: about how many synthetic households; 0 leaves the households model out.
+    household_year: year of the law that households are computed under, 2026 to 2060.
+    labour: also the option 'arbeidsaanbod' (people work more or less when work pays more or less).
     """
 
     reading: Reading = "central"
@@ -94,6 +101,9 @@ class RunOptions:
     figures: Path | None = None
     seed: int = 2026
     draws: int = 10_000
+    households: int = 200_000
+    household_year: int = 2030
+    labour: bool = False
     public_finance: Options = field(default_factory=Options)
 
 
@@ -136,7 +146,7 @@ class Doorrekening:
     """Everything that a run gives; report, files and screen show this and nothing else.
 
     effects: the long table (`effects/table.py`); indicators of the public-finance model are listed in
-    `docs/models/public_finance.md`. results: the public-finance result by reading.
+    `docs/models/public_finance.md`. results: the public-finance result by reading. households: None when left out.
     """
 
     package: LoadedPackage
@@ -145,6 +155,7 @@ class Doorrekening:
     overlay: Overlay
     coverage: tuple[LedgerRow, ...]
     results: dict[Reading, PublicFinanceResult]
+    households: HouseholdsRun | None
     bookings: tuple[BookingRow, ...]
     claims: tuple[ClaimRow, ...]
     effects: pl.DataFrame
@@ -159,13 +170,16 @@ class Doorrekening:
         return self.results[self.options.reading]
 
 
-def run(package: LoadedPackage, options: RunOptions, tell: Callable[[str], None] = lambda _: None) -> Doorrekening:
+def run(
+    package: LoadedPackage, options: RunOptions, tell: Callable[[str], None] = lambda _: None, cluster: str = ""
+) -> Doorrekening:
     """Run a package. A pure function of package, facts and options.
 
     Args:
         package: from `load_package`.
         options: what the user chose.
         tell: called with a Dutch line at the start of each step.
+        cluster: address of a Dask scheduler for the households; empty for this machine. The bytes are the same.
 
     Raises:
         InputError: the package, the user's own figures or the options are wrong.
@@ -180,14 +194,16 @@ def run(package: LoadedPackage, options: RunOptions, tell: Callable[[str], None]
     tell("Asielketen doorrekenen")
     chains = asylum_facts(facts)
     asylum = {reading: with_asylum(chains, overlays[reading]) for reading in READINGS}
-    chain, money = asylum[options.reading]
+    chain = asylum[options.reading][0]
     tell("Bevolking doorrekenen")
     people_facts = demography_facts(facts)
     people = {reading: project_people(people_facts, overlays[reading]) for reading in READINGS}
     population = people[options.reading]
+    households = _households(facts, inputs, overlays, options, tell, cluster)
     tell("Overheidsfinanciën doorrekenen")
+    money = {reading: asylum[reading][1].plus(_household_money(households, reading)) for reading in READINGS}
     results: dict[Reading, PublicFinanceResult] = {
-        reading: project(inputs, asylum[reading][1], options.public_finance) for reading in READINGS
+        reading: project(inputs, money[reading], options.public_finance) for reading in READINGS
     }
     result = results[options.reading]
     maker = RowMaker(receipt.run_id)
@@ -201,7 +217,7 @@ def run(package: LoadedPackage, options: RunOptions, tell: Callable[[str], None]
             *part_rows(maker, result),
             *benefit_rows(maker, result),
             *_fans(maker, result, inputs, options),
-            *_attributions(maker, money, result, inputs),
+            *_attributions(maker, money[options.reading], result, inputs),
             *asylum_rows(maker.run, chain, project_band(chains, overlay)),
             *place_rows(maker.run, distribution(facts)),
             *municipality_rows(maker.run, people_facts, population),
@@ -212,6 +228,7 @@ def run(package: LoadedPackage, options: RunOptions, tell: Callable[[str], None]
                 population_fan(people_facts, population, draws=POPULATION_DRAWS, seed=options.seed),
             ),
             *eu_rows(maker.run, eu),
+            *(household_rows(maker.run, households) if households else ()),
         ]
     )
     return Doorrekening(
@@ -221,14 +238,58 @@ def run(package: LoadedPackage, options: RunOptions, tell: Callable[[str], None]
         overlay=overlay,
         coverage=tuple(ledger(package)),
         results=results,
+        households=households,
         bookings=tuple(_booking_rows(package, result)),
-        claims=tuple(_claim_rows(package, result, asylum_claims(chains, overlay), people_facts, population)),
+        claims=tuple(
+            _claim_rows(
+                package,
+                result,
+                (*asylum_claims(chains, overlay), *(households.claims if households else ())),
+                people_facts,
+                population,
+            )
+        ),
         effects=effects,
-        checks=(*check_identities(effects), *check_benchmarks(effects, facts)),
+        checks=(
+            *check_identities(effects),
+            *check_benchmarks(effects, facts),
+            *(households.checks if households else ()),
+        ),
         eu=eu,
         population=population,
         receipt=receipt,
     )
+
+
+def _households(
+    facts: Facts,
+    inputs: PublicFinanceFacts,
+    overlays: dict[Reading, Overlay],
+    options: RunOptions,
+    tell: Callable[[str], None],
+    cluster: str,
+) -> HouseholdsRun | None:
+    """The households model on the synthetic population; None when the user leaves it out."""
+    if options.households == 0:
+        return None
+    economy = project_baseline(inputs, options.public_finance).economy
+    return run_households(
+        facts,
+        overlays,
+        lambda year: float(economy.price_index[inputs.at(year)]),
+        reading=options.reading,
+        households=options.households,
+        year=options.household_year,
+        seed=options.seed,
+        labour=options.labour,
+        cluster=cluster,
+        tell=tell,
+    )
+
+
+def _household_money(households: HouseholdsRun | None, reading: Reading) -> Overlay:
+    """What households cost or save, as money for the public-finance model (ESA only)."""
+    return Overlay(budget=households.details.budget[reading]) if households else Overlay()
 
 
 def compile_readings(package: LoadedPackage, options: RunOptions) -> dict[Reading, Overlay]:
@@ -262,6 +323,9 @@ def receipt_options(options: RunOptions) -> dict[str, str | int | float | bool |
         "figures": None if options.figures is None else str(options.figures),
         "seed": options.seed,
         "draws": options.draws,
+        "households": options.households,
+        "household_year": options.household_year,
+        "labour": options.labour,
     }
     return flat | {f"public_finance.{name}": value for name, value in asdict(options.public_finance).items()}
 
@@ -294,6 +358,9 @@ def run_options(plain: Mapping[str, object], figures: Path | None) -> RunOptions
         figures=figures,
         seed=values["seed"],
         draws=values["draws"],
+        households=values["households"],
+        household_year=values["household_year"],
+        labour=values["labour"],
         public_finance=model_options({n.removeprefix(prefix): v for n, v in values.items() if n.startswith(prefix)}),
     )
 
@@ -362,13 +429,14 @@ def _booking_rows(package: LoadedPackage, result: PublicFinanceResult) -> Iterat
 def _claim_rows(
     package: LoadedPackage,
     result: PublicFinanceResult,
-    checked: Sequence[ClaimCheck],
+    checked: Sequence[ClaimCheck | ClaimAnswer],
     people_facts: DemographyFacts,
     population: DemographyResult,
 ) -> Iterator[ClaimRow]:
     """Every figure of the document, with what the engine computes for it where it computes anything."""
     columns = result.levels["none"].columns
     by_indicator = {check.indicator: check for check in checked}
+    by_line = {check.line: check.explanation for check in checked if isinstance(check, ClaimAnswer)}
     for measure in package.measures:
         for claim in measure.claims:
             computed, explanation = None, "nog niet berekend"
@@ -380,7 +448,7 @@ def _claim_rows(
                 column = "structural" if claim.indicator == "budget.line" else "debt"
                 entries = [e for e in result.flows.entries if e.line == claim.line and e.column == column]
                 computed = sum(e.amount_bn or 0.0 for e in entries)
-                explanation = "som van de onderdelen van deze regel"
+                explanation = ". ".join(filter(None, ("som van de onderdelen van deze regel", by_line.get(claim.line))))
             elif claim.indicator in by_indicator:
                 computed = by_indicator[claim.indicator].computed
                 explanation = by_indicator[claim.indicator].explanation

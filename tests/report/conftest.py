@@ -74,6 +74,7 @@ def make_run(tmp_path: Path, facts: Facts, eu: EuTest) -> Callable[..., Doorreke
             "facts": facts,
             "overlay": compile_overlay(loaded.measures),
             "coverage": tuple(ledger(loaded)),
+            "households": None,
             "results": {"central": fake_result(0.0)},
             "bookings": BOOKINGS,
             "claims": tuple(

@@ -322,7 +322,7 @@ def test_money_in_an_unusual_place_gets_its_own_column(make_run: Make, read: Rea
 @pytest.fixture(scope="module")
 def shipped() -> Any:
     """The shipped package, run with few draws."""
-    return run(load_package("bouwstenen"), RunOptions(draws=200))
+    return run(load_package("bouwstenen"), RunOptions(draws=200, households=0))
 
 
 def test_shipped_package_shows_its_lines_totals_and_gaps(shipped: Any, read: Read, table_of: TableOf) -> None:

@@ -47,6 +47,20 @@ Prices = Annotated[
     Literal["lopend", "vast"], typer.Option("--prijzen", help="Bedragen stijgen met de prijzen mee (lopend) of niet.")
 ]
 
+Households = Annotated[
+    int,
+    typer.Option(
+        "--huishoudens", min=0, max=8_500_000, help="Ongeveer hoeveel huishoudens; 0 laat het huishoudmodel weg."
+    ),
+]
+HouseholdYear = Annotated[
+    int, typer.Option("--huishoudjaar", min=2026, max=2060, help="Jaar van de wet voor de huishoudens.")
+]
+Labour = Annotated[
+    bool, typer.Option("--arbeidsaanbod", help="Reken ook uit of mensen meer of minder gaan werken (apart getoond).")
+]
+Cluster = Annotated[str, typer.Option("--dask", help="Adres van een Dask-cluster, zoals tcp://127.0.0.1:8786.")]
+
 _READINGS = {"krap": "narrow", "midden": "central", "ruim": "wide"}
 _PM = {"geen": "none", "laag": "low", "midden": "central", "hoog": "high"}
 _INTEREST = {"markt": "market", "document": "document"}
@@ -71,6 +85,10 @@ def doorreken(
     tijdelijk: Temporary = False,
     inverdieneffecten: Benefits = False,
     prijzen: Prices = "lopend",
+    huishoudens: Households = 200_000,
+    huishoudjaar: HouseholdYear = 2030,
+    arbeidsaanbod: Labour = False,
+    dask: Cluster = "",
 ) -> int:
     """Reken een pakket door en schrijf rapport.html, effecten.csv en .parquet, dekking.csv en ontvangst.json.
 
@@ -83,10 +101,11 @@ def doorreken(
 
     options = _options(
         lezing, pm, zonder, jaargang, cijfers, zaad, trekkingen, inverdieneffecten=inverdieneffecten,
+        households={"households": huishoudens, "household_year": huishoudjaar, "labour": arbeidsaanbod},
         interest_rate=_INTEREST[rente], interest_in_lines=_LINE_INTEREST[rente_in_regels],
         feedback=_FEEDBACK[doorwerking], temporary_as_structural=tijdelijk, indexation=_PRICES[prijzen],
     )  # fmt: skip
-    found = _run_with_progress(pakket, options, lambda result: write_outputs(result, uit))
+    found = _run_with_progress(pakket, options, lambda result: write_outputs(result, uit), dask)
     console = Console()
     print_summary(found, console)
     console.print(f"\nRapport: {uit / 'rapport.html'}", highlight=False, soft_wrap=True)
@@ -100,6 +119,7 @@ def vergelijk(
     pm: PmOption = "geen",
     jaargang: Vintage = DEFAULT_VINTAGE,
     cijfers: Figures = None,
+    huishoudens: Households = 20_000,
 ) -> int:
     """Zet twee pakketten naast elkaar: saldo, schuld en welke maatregelen verschillen.
 
@@ -107,7 +127,8 @@ def vergelijk(
     """
     from bouwstenen.report.screen import print_comparison
 
-    options = _options(lezing, pm, None, jaargang, cijfers, 2026, 1000, inverdieneffecten=False)
+    own = {"households": huishoudens}
+    options = _options(lezing, pm, None, jaargang, cijfers, 2026, 1000, inverdieneffecten=False, households=own)
     both = [_run_with_progress(name, options) for name in (eerste, tweede)]
     print_comparison(both[0], both[1], Console())
     return 0
@@ -163,7 +184,7 @@ def _rerun_differences(package: str, options: RunOptions, folder: Path) -> list[
 
 def _options(
     lezing: str, pm: str, zonder: list[str] | None, jaargang: str, cijfers: Path | None, zaad: int, trekkingen: int,
-    *, inverdieneffecten: bool, **model: Any,
+    *, inverdieneffecten: bool, households: dict[str, Any], **model: Any,
 ) -> RunOptions:  # fmt: skip
     """Translate the Dutch choices of the command line."""
     from bouwstenen.doorrekening import run_options
@@ -175,13 +196,14 @@ def _options(
         "vintage": jaargang,
         "seed": zaad,
         "draws": trekkingen,
+        **households,
         **{f"public_finance.{name}": value for name, value in names.items()},
     }
     return run_options(plain, cijfers)
 
 
 def _run_with_progress(
-    package: str, options: RunOptions, finish: Callable[[Doorrekening], None] | None = None
+    package: str, options: RunOptions, finish: Callable[[Doorrekening], None] | None = None, cluster: str = ""
 ) -> Doorrekening:
     """Run with a progress line on standard error, and `finish` as its last step."""
     from bouwstenen.doorrekening import run
@@ -190,7 +212,7 @@ def _run_with_progress(
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("Pakket lezen", total=None)
         loaded = load_package(package)
-        result = run(loaded, options, lambda step: progress.update(task, description=step))
+        result = run(loaded, options, lambda step: progress.update(task, description=step), cluster)
         if finish is not None:
             progress.update(task, description="Rapport en tabellen schrijven")
             finish(result)
