@@ -20,7 +20,8 @@ from bouwstenen.law import parameter_set
 from bouwstenen.levers import Overlay
 from bouwstenen.models.households import combine, households_facts, outcome, prepare, project_packages
 from bouwstenen.models.households.attribution import attribute_points, effects_alone
-from bouwstenen.models.households.budget import budget_entries
+from bouwstenen.models.households.beside import beside, beside_rows
+from bouwstenen.models.households.budget import budget_entries, settlement_entries
 from bouwstenen.models.households.burden import household_burden
 from bouwstenen.models.households.claims import check_claims
 from bouwstenen.models.households.complexity import household_complexity, law_complexity, schemes_used
@@ -37,6 +38,8 @@ from bouwstenen.models.households.months import (
 )
 from bouwstenen.models.households.months import combine as combine_months
 from bouwstenen.models.households.months import rows as months_rows
+from bouwstenen.models.households.months import scheme_rows as months_schemes
+from bouwstenen.models.households.months.tables import ALL
 from bouwstenen.models.households.pressure import joined, pressure, pressure_table
 from bouwstenen.models.households.quantiles import weighted_quantiles
 from bouwstenen.models.households.rows import (
@@ -68,6 +71,7 @@ if TYPE_CHECKING:
     from bouwstenen.levers import BudgetEntry
     from bouwstenen.models.households import ChunkOutcome, HouseholdsFacts, HouseholdsResult, Prepared, Tables
     from bouwstenen.models.households.attribution import PointAttribution
+    from bouwstenen.models.households.beside import Beside
     from bouwstenen.models.households.burden import Burden
     from bouwstenen.models.households.claims import ClaimAnswer
     from bouwstenen.models.households.complexity import HouseholdComplexity, LawComplexity, PaymentDate
@@ -110,6 +114,7 @@ class Details:
     chains: ChainEffect
     published_months: list[Comparison]
     complexity: Complexity
+    beside: Beside
     intervals: tuple[Interval, ...]
     budget: dict[Reading, tuple[BudgetEntry, ...]]
     targets: list[TargetResult]
@@ -281,9 +286,6 @@ def run_details(
     """What runs the law many times, and the effect of each point alone."""
     overlay = overlays[reading]
     prepared = [prepare(sample, job.year, job.facts) for sample in samples]
-    budget: dict[Reading, tuple[BudgetEntry, ...]] = {
-        name: _budget(samples, package, job.facts, prices) for name, package in overlays.items()
-    }
     one = [prepare(_weighted(samples[0], len(samples)), job.year, job.facts)]
     points = attribute_points(one, overlay)
     alone = effects_alone(one, overlay.only_blocks(frozenset({model_settings().line_block})))
@@ -291,6 +293,10 @@ def run_details(
     high, full = job.facts.number("pressure_high"), job.facts.number("pressure_full")
     tell("Huishoudens: een jaar in maanden, met voorschotten en verrekening")
     months, chains = _months(facts, prepared, overlay, job.seed)
+    budget: dict[Reading, tuple[BudgetEntry, ...]] = {
+        name: (*_budget(samples, package, job.facts, prices), *_settlement(months, package, prices))
+        for name, package in overlays.items()
+    }
     return Details(
         households=sum(sample.households for sample in samples),
         points=points,
@@ -300,6 +306,7 @@ def run_details(
         chains=chains,
         published_months=_published_months(facts, samples, job.facts.take_up, job.seed),
         complexity=_complexity(facts, prepared, overlay),
+        beside=beside(facts, overlay, job.year),
         intervals=_take_up_intervals(samples, job, overlay),
         budget=budget,
         targets=report(job.inputs, samples),
@@ -319,6 +326,7 @@ def household_rows(run: str, found: HouseholdsRun) -> Iterator[EffectRow]:
         yield from labour_rows(maker, details.labour)
     yield from months_rows(run, details.months)
     yield from _complexity_rows(maker, details.complexity)
+    yield from beside_rows(maker, details.beside)
     for found_target in details.targets:
         target, achieved = found_target.target, found_target.achieved
         yield from maker.both(f"population.{target.name}", target.unit, achieved, achieved)
@@ -357,6 +365,15 @@ def _budget(
     years = model_settings().budget_years
     results = {year: project_packages(samples, year, {"": overlay}, facts)[""] for year in years}
     return budget_entries(results, prices)
+
+
+def _settlement(months: MonthsResult, overlay: Overlay, prices: Callable[[int], float]) -> tuple[BudgetEntry, ...]:
+    """The money of another way of awarding, by the variant that the levers choose in each budget year."""
+    kept = {row.variant: row.kept_bn for row in months_schemes(months) if row.scheme == ALL}
+    level = prices(months.year)
+    variants = {year: settings_for(overlay, year).package for year in model_settings().budget_years}
+    changes = {y: (kept[variant] - kept["today"]) * prices(y) / level for y, variant in variants.items()}
+    return settlement_entries(changes, prices)
 
 
 def _take_up_intervals(samples: Sequence[Sample], job: Job, overlay: Overlay) -> tuple[Interval, ...]:

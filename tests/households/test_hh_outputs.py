@@ -8,7 +8,7 @@ from hh_helpers import facts, law_lever, sample, setting
 from bouwstenen.effects.table import effects_table
 from bouwstenen.levers import Overlay
 from bouwstenen.models.households.attribution import attribute_points, effects_alone
-from bouwstenen.models.households.budget import budget_entries, yearly_path
+from bouwstenen.models.households.budget import budget_entries, settlement_entries, yearly_path
 from bouwstenen.models.households.claims import check_claims
 from bouwstenen.models.households.labour import labour_response
 from bouwstenen.models.households.pressure import pressure, pressure_table
@@ -105,3 +105,14 @@ def test_rows_are_unique_and_say_what_the_tables_say() -> None:
     assert median["difference"].item() == pytest.approx(tables.group("kwintiel").median[0])
     options = table.filter(table["indicator"].str.starts_with("households.labour"))
     assert set(options["status"]) == {"optie arbeidsaanbod"}
+
+
+def test_another_way_of_awarding_is_money_only_when_it_changes_spending() -> None:
+    """No change gives no entry; a change in 2030 runs up from the year before and costs what it says."""
+    flat = lambda _: 1.0  # noqa: E731
+    assert settlement_entries({2027: 0.0, 2028: 0.0, 2029: 0.0, 2030: 0.0}, flat) == ()
+    (entry,) = settlement_entries({2027: 0.0, 2028: 0.0, 2029: 0.1, 2030: -0.2}, flat)
+    paid = dict(entry.shares)
+    assert (paid[2028], paid[2029], paid[2030]) == (0.0, 0.1, -0.2)
+    assert paid[2031] < -0.2
+    assert (entry.instrument, entry.line, entry.part_of) == ("social_benefit", None, "model")

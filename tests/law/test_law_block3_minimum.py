@@ -116,3 +116,19 @@ def test_who_does_not_ask_for_bijstand_gets_none() -> None:
     assert outcome(date, "bijstand_per_maand", resident) == pytest.approx(1_001.07)
     child = [{"leeftijd": 30}, {"leeftijd": 5, "kind": True, **silent}]
     assert outcome(date, "bijstand_per_maand", child) == pytest.approx(1_401.50)
+
+
+def test_who_does_not_ask_for_a_top_up_gets_none() -> None:
+    """Toeslagenwet art. 11: on request. Norms a day of a single person and a couple; 281.88 = 21.75 x 12 x 1.08."""
+    date, silent = "2026-01-01", {"vraagt_toeslagenwet_aan": False}
+    ill = {"leeftijd": 60, "uitkering": 13_000.0}
+    assert outcome(date, "toeslagenwet", [ill]) == pytest.approx(75.62 * 281.88 - 13_000.0, abs=0.5)
+    assert outcome(date, "toeslagenwet", [{**ill, **silent}]) == 0.0
+    assert outcome(date, "toeslagenwet_persoon", [{**ill, **silent}]) == 0.0
+    both, one = (outcome(date, "toeslagenwet", [ill, {**ill, **more}], partners=(0, 1)) for more in ({}, silent))
+    assert both == one == pytest.approx(105.49 * 281.88 - 26_000.0, abs=0.5)
+    asked, alone = (
+        outcome(date, "toeslagenwet_persoon", [ill, {**ill, **more}], partners=(0, 1)) for more in ({}, silent)
+    )
+    assert alone == pytest.approx(2.0 * asked)
+    assert outcome(date, "toeslagenwet", [{**ill, **silent}, {**ill, **silent}], partners=(0, 1)) == 0.0

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bouwstenen.population.inputs import fit
-from bouwstenen.population.synthesis.draft import allocate, choose, pick, spread
+from bouwstenen.population.synthesis.draft import allocate, choose, heavy_tail, normal, pick, spread
 
 CELLS = st.lists(st.floats(0.0, 1000.0), min_size=2, max_size=30).filter(lambda cells: sum(cells) > 1.0)
 
@@ -65,3 +65,21 @@ def test_fit_meets_both_margins_and_keeps_odds() -> None:
     assert table.sum(axis=1) == pytest.approx([30.0, 70.0], rel=1e-5)
     assert table.sum(axis=0) == pytest.approx([40.0, 60.0], rel=1e-5)
     assert table[0, 0] * table[1, 1] / (table[0, 1] * table[1, 0]) == pytest.approx(4.0, rel=1e-4)
+
+
+@pytest.mark.parametrize("width", [0.2, 0.45, 0.55])
+def test_heavy_tail_has_mean_one_and_falls_as_a_power(width: float) -> None:
+    """Above its start the share beyond twice an amount is 2 to the power of minus the exponent (2.8 at 0.45)."""
+    draws = np.sort(normal(np.random.default_rng(1), 400_000))
+    found = heavy_tail(draws, np.full(len(draws), width), 2.8, 0.45)
+    assert found.mean() == pytest.approx(1.0, abs=0.004)
+    assert (np.diff(found) >= 0.0).all()
+    amount = found[int(0.9 * len(draws))]
+    beyond = (found > 2.0 * amount).mean() / (found > amount).mean()
+    assert beyond == pytest.approx(2.0 ** (-2.8 * 0.45 / width), rel=0.05)
+
+
+def test_heavy_tail_is_log_normal_below() -> None:
+    """The ratio of two amounts far below the tail is that of a log-normal distribution."""
+    found = heavy_tail(np.array([-2.0, -1.0]), np.full(2, 0.4), 2.8, 0.45)
+    assert found[1] / found[0] == pytest.approx(np.exp(0.4))

@@ -120,6 +120,9 @@ _BENEFITS = (
     Input("ouderinkomen_bekend", "person", "-", "bool", False, "Het inkomen van de ouders is ingevuld"),
     Input("ouders_samen", "person", "-", "bool", True, "Het ingevulde inkomen is van twee ouders"),
     Input("vraagt_bijstand_aan", "person", "-", "bool", True, "Vraagt bijstand of AIO aan als daar recht op is"),
+    Input(
+        "vraagt_toeslagenwet_aan", "person", "-", "bool", True, "Vraagt een toeslag tot het minimum aan (Toeslagenwet)"
+    ),
     Input("aangepaste_woning", "huishouden", "-", "bool", False, "De woning is aangepast aan een handicap"),
 )
 

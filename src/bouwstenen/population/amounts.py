@@ -94,8 +94,7 @@ def compute(sample: Sample, graph: RuleGraph, parameters: Parameters, take_up: T
         parameters: of the same date, with or without a package.
         take_up: who does not use what they are entitled to.
     """
-    asks = take_up.asks_for_bijstand(sample)
-    tables = sample.with_columns(person={"vraagt_bijstand_aan": asks}).law_tables(graph)
+    tables = sample.with_columns(person=take_up.claims(sample)).law_tables(graph)
     found = simulate(graph, parameters, tables, OUTPUTS)
     adder = _Adder(sample, graph, tables)
     values = {name: adder.by_household(law, found[law]) for name, law in {**RECEIVED, **PAID, **INCOME}.items()}

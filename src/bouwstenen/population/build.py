@@ -19,6 +19,7 @@ from bouwstenen.population.sample import Sample
 from bouwstenen.population.schema import COLUMNS, DESCRIPTORS, KEYS
 from bouwstenen.population.synthesis.benefits import make_benefits
 from bouwstenen.population.synthesis.childcare import make_childcare
+from bouwstenen.population.synthesis.directors import make_interests
 from bouwstenen.population.synthesis.draft import Draft
 from bouwstenen.population.synthesis.households import make_households
 from bouwstenen.population.synthesis.study import make_parental_income, make_students
@@ -41,12 +42,13 @@ _STEPS = (
     make_students,
     make_work,
     make_benefits,
+    make_interests,
     household_income,
     make_homes,
     make_wealth,
     make_childcare,
 )
-_DRAWS = ("zorgtoeslag", "huurtoeslag", "kindgebonden_budget", "kinderopvangtoeslag")
+_DRAWS = ("zorgtoeslag", "huurtoeslag", "kindgebonden_budget", "kinderopvangtoeslag", "toeslagenwet")
 
 
 def chunks_for(households: int, size: int = CHUNK) -> int:

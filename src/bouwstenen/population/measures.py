@@ -25,6 +25,8 @@ BILLION = 1e-9
 WORKING_AGES = (15, 75)
 YOUNG = (25, 35)
 FULL_TIME = 35.0
+HIGH_INCOMES = (100_000.0, 200_000.0)
+"""Lower bounds of the highest classes of personal income, EUR a year in 2022 (CBS 83931NED)."""
 AGE_BAND = 5
 OLDEST_BAND = 85
 
@@ -54,7 +56,7 @@ def measure(sample: Sample, amounts: Amounts, inputs: PopulationInputs, concept:
     """All measures of a sample, arrays (households,); counts, EUR, or billions of euros for spending."""
     result: Values = {"households": np.ones(sample.households)}
     result |= _structure(sample)
-    result |= _work(sample)
+    result |= _work(sample) | _high_incomes(sample, inputs)
     result |= _benefits(sample, amounts, inputs)
     result |= _homes_and_wealth(sample, concept)
     result |= _study_and_care(sample, amounts, inputs)
@@ -111,11 +113,20 @@ def _work(sample: Sample) -> Values:
         "full_time": _count(sample, works & (hours >= FULL_TIME)),
         "full_time_men": _count(sample, works & man & (hours >= FULL_TIME)),
         "hours": sample.sum_persons(np.where(works, hours, 0.0)),
-        "wage_bill": BILLION * sample.sum_persons(person["loon"]),
+        "directors": _count(sample, person["directeur"]),
+        "wage_bill": BILLION * sample.sum_persons(np.where(person["directeur"], 0.0, person["loon"])),
         "employees": _count(sample, person["arbeidsstatus"] == EMPLOYEE),
         "couples_15_75": inside_couple.astype(np.float64),
         "couples_both_work": (inside_couple & works[starts] & works[second]).astype(np.float64),
     }
+
+
+def _high_incomes(sample: Sample, inputs: PopulationInputs) -> Values:
+    """Persons with a high personal income, in prices of 2022; income of wealth and AOW are no part of it here."""
+    person, growth = sample.person, inputs.figures["incomes_2022_2026"]
+    income = person["loon"] + person["winst"] + person["uitkering"] + person["pensioen"]
+    high, highest = (income >= growth * line for line in HIGH_INCOMES)
+    return {"high_incomes": _count(sample, high & ~highest), "highest_incomes": _count(sample, highest)}
 
 
 def _benefits(sample: Sample, amounts: Amounts, inputs: PopulationInputs) -> Values:
@@ -197,11 +208,14 @@ def _study_and_care(sample: Sample, amounts: Amounts, inputs: PopulationInputs) 
 
 def _spending(amounts: Amounts) -> Values:
     names = (
-        "aow", "wajong", "anw", "aio", "toeslagenwet", "kinderbijslag", "kindgebonden_budget", "zorgtoeslag",
+        "aow", "wajong", "anw", "toeslagenwet", "kinderbijslag", "kindgebonden_budget", "zorgtoeslag",
         "huurtoeslag", "kinderopvangtoeslag", "studiefinanciering", "ioaw",
     )  # fmt: skip
     result = {name: BILLION * amounts[name] for name in names}
-    result["bijstand_gross"] = BILLION * (amounts["bijstand_bruto"] - amounts["aio"] + amounts["ioaw"])
+    # Gross bijstand is for both: the AIO has the part that it has of the net amount.
+    old = amounts["aio"] / np.maximum(amounts["bijstand"], 1.0)
+    result["aio"] = BILLION * old * amounts["bijstand_bruto"]
+    result["bijstand_gross"] = BILLION * ((1.0 - old) * amounts["bijstand_bruto"] + amounts["ioaw"])
     result["income_tax"] = BILLION * (amounts["inkomensheffing"] - amounts["uitbetaling_heffingskorting"])
     return result
 

@@ -62,6 +62,7 @@ DESCRIPTORS: Final[tuple[Column, ...]] = (
     Column("arbeidsstatus", "person", "-", "int", "Waar iemand van leeft of wat iemand doet", ARBEIDSSTATUS),
     Column("uren_per_week", "person", "uren/week", "float", "Betaalde uren werk per week"),
     Column("flexibel", "person", "-", "bool", "Werkt met een tijdelijk, oproep- of uitzendcontract"),
+    Column("directeur", "person", "-", "bool", "Werkt in een eigen bv (directeur-grootaandeelhouder)"),
     Column("gewicht", "huishouden", "huishoudens", "float", "Aantal huishoudens waar deze rij voor staat"),
     Column("groep", "huishouden", "-", "int", "Toevalsgroep, voor de steekproeffout"),
     Column("huishoudtype", "huishouden", "-", "int", "Soort huishouden", HUISHOUDTYPE),
@@ -72,6 +73,7 @@ DESCRIPTORS: Final[tuple[Column, ...]] = (
     Column("trekking_kindgebonden_budget", "huishouden", "-", "float", "Toeval tussen 0 en 1: laag is geen gebruik"),
     Column("trekking_kinderopvangtoeslag", "huishouden", "-", "float", "Toeval tussen 0 en 1: laag is geen gebruik"),
     Column("trekking_bijstand", "huishouden", "-", "float", "Toeval tussen 0 en 1: laag is geen gebruik"),
+    Column("trekking_toeslagenwet", "huishouden", "-", "float", "Toeval tussen 0 en 1: laag is geen gebruik"),
 )
 """Everything in a sample that is not a key and not an input of the law."""
 

@@ -34,6 +34,7 @@ class _Spec(StrictModel):
     facts: list[str] = Field(default_factory=list)
     series: str | None = None
     year: int | None = None
+    row: int | None = None
     plus: list[str] = Field(default_factory=list)
     times: list[str] = Field(default_factory=list)
     over: list[str] = Field(default_factory=list)
@@ -183,7 +184,7 @@ def calibration_table(
 def _target(facts: Facts, counts: Mapping[str, float], spec: _Spec) -> Target:
     value = sum(facts.value(key) for key in spec.facts)
     if spec.series is not None:
-        value += _at(facts, spec.series, spec.year or BASE_YEAR)
+        value += _at(facts, spec.series, spec.row or spec.year or BASE_YEAR)
     for key in spec.over:
         value /= facts.value(key)
     for key in spec.times:

@@ -58,8 +58,9 @@ def partner_geboortejaar_toeslagenwet(
     return geboortejaren_samen - geboortejaar if is_huishoudpartner else partner_geboortejaar
 
 
-@rule(law=TW, article="2, 3", unit="-", entity="person")
+@rule(law=TW, article="2, 3, 11", unit="-", entity="person")
 def recht_op_toeslagenwet(
+    vraagt_toeslagenwet_aan: bool,
     heeft_loondervingsuitkering: bool,
     heeft_partner_leefeenheid: bool,
     partner_geboortejaar_toeslagenwet: int,
@@ -68,10 +69,11 @@ def recht_op_toeslagenwet(
     deelt_huishouding: bool,
     toeslagenwet_geboortejaar_partner: float,
 ) -> bool:
-    """Met een jongere partner alleen als er een jong kind is (TW art. 3)."""
+    """Op aanvraag (TW art. 11), en met een jongere partner alleen als er een jong kind is (TW art. 3)."""
     kind = heeft_kind_toeslagenwet_samen if deelt_huishouding else heeft_kind_toeslagenwet
     partner_telt = partner_geboortejaar_toeslagenwet < toeslagenwet_geboortejaar_partner or kind
-    return heeft_loondervingsuitkering and (not heeft_partner_leefeenheid or partner_telt)
+    mag = not heeft_partner_leefeenheid or partner_telt
+    return vraagt_toeslagenwet_aan and heeft_loondervingsuitkering and mag
 
 
 aantal_rechthebbenden_toeslagenwet = aggregate(

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from bouwstenen.models.households.result import HouseholdsResult
 
 MEASURE = "huishoudens"
+SETTLEMENT = "verrekening_toeslagen"
+"""Name in the texts of what another way of awarding changes."""
 _NOTHING_BN = 1e-9
 """One euro: a scheme that changes by less gives no entry."""
 
@@ -51,6 +53,21 @@ def budget_entries(
         path = yearly_path({year: sign * value for year, value in known.items()})
         entries.append(_entry(name, path, instrument, prices, block))
     return tuple(entries)
+
+
+def settlement_entries(
+    changes: Mapping[int, float], prices: Callable[[int], float], block: int = 3
+) -> tuple[BudgetEntry, ...]:
+    """What another way of awarding toeslagen changes in what is spent on them; nothing when it changes nothing.
+
+    Args:
+        changes: billion euro by year, prices of the year; positive costs money.
+        prices: as in `budget_entries`.
+        block: building block that the money belongs to.
+    """
+    if all(abs(change) < _NOTHING_BN for change in changes.values()):
+        return ()
+    return (_entry(SETTLEMENT, yearly_path(changes), "social_benefit", prices, block),)
 
 
 def yearly_path(known: Mapping[int, float]) -> dict[int, float]:

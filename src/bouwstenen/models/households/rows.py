@@ -33,9 +33,11 @@ class HouseholdRows:
     def __init__(self, run: str, year: int, variant: str = "central") -> None:
         self._run, self._year, self._variant = run, year, variant
 
-    def both(self, indicator: str, unit: str, before: float, after: float, group: str = TOTAL) -> Iterator[EffectRow]:
+    def both(
+        self, indicator: str, unit: str, before: float, after: float, group: str = TOTAL, status: str = "computed"
+    ) -> Iterator[EffectRow]:
         """A row with a baseline, a package and their difference."""
-        yield from self._row(indicator, unit, group, COUNTRY, before, after, after - before)
+        yield from self._row(indicator, unit, group, COUNTRY, before, after, after - before, status=status)
 
     def change(
         self,

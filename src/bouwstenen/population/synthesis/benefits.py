@@ -11,6 +11,7 @@ from bouwstenen.population.synthesis.draft import (
     LONE_PARENT,
     PARTNER,
     Draft,
+    alike,
     choose,
     log_normal,
     normal,
@@ -30,7 +31,6 @@ from bouwstenen.population.synthesis.work import (
     UNEMPLOYED,
     WAO,
     WGA,
-    alike,
     minimum_wage,
 )
 

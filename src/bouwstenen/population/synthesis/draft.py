@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from scipy.special import ndtri
+from scipy.special import ndtr, ndtri
 
 from bouwstenen.core.randomness import generator
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _FAR = 1000.0
 _APART = 4.0 * _FAR
+_WIDE = 8.0
 HEAD, PARTNER, CHILD, RESIDENT = range(4)
 """Roles of persons in a household."""
 ALONE, COUPLE, COUPLE_WITH, LONE_PARENT, OTHER = range(1, 6)
@@ -118,6 +119,42 @@ def normal(random: np.random.Generator, size: int) -> NDArray[np.float64]:
 def log_normal(draws: NDArray[np.float64], spread_of_log: float | NDArray[np.float64]) -> NDArray[np.float64]:
     """Factors with mean 1 from standard normal draws."""
     return np.exp(spread_of_log * draws - spread_of_log * spread_of_log / 2.0)
+
+
+def alike(other: NDArray[np.float64], own: NDArray[np.float64], correlation: float) -> NDArray[np.float64]:
+    """Standard normal draws that have a correlation with other standard normal draws."""
+    return correlation * other + np.sqrt(1.0 - correlation * correlation) * own
+
+
+def heavy_tail(
+    draws: NDArray[np.float64], spread_of_log: NDArray[np.float64], exponent: float, reference: float
+) -> NDArray[np.float64]:
+    """Factors with mean 1 from standard normal draws: log-normal below, a Pareto tail above.
+
+    Args:
+        draws: standard normal.
+        spread_of_log: of the log-normal part, one for each draw; positive.
+        exponent: of the Pareto tail where the spread is `reference`; a smaller spread has a thinner tail.
+        reference: a spread.
+
+    The tail begins where the hazard of the log-normal part reaches that of the tail, so the density has no jump.
+    """
+    rate = exponent * reference
+    start = _where_hazard_is(rate)
+    above = start + np.log(ndtr(-start) / ndtr(-np.maximum(draws, start))) / rate
+    below_mean = np.exp(spread_of_log * spread_of_log / 2.0) * ndtr(start - spread_of_log)
+    above_mean = np.exp(spread_of_log * start) * ndtr(-start) * rate / (rate - spread_of_log)
+    return np.exp(spread_of_log * np.where(draws > start, above, draws)) / (below_mean + above_mean)
+
+
+def _where_hazard_is(rate: float) -> float:
+    """Point where the standard normal distribution has this hazard, by halving; the hazard rises everywhere."""
+    low, high = -_WIDE, _WIDE
+    for _ in range(60):
+        middle = (low + high) / 2.0
+        hazard = np.exp(-middle * middle / 2.0) / np.sqrt(2.0 * np.pi) / ndtr(-middle)
+        low, high = (middle, high) if hazard < rate else (low, middle)
+    return low
 
 
 def choose(

@@ -32,6 +32,7 @@ def household_income(draft: Draft) -> None:
     month = np.where(draft.has_partner, law["aow_samenwonend_per_maand"], law["aow_alleenstaand_per_maand"])
     income = person["loon"] + person["winst"] + person["uitkering"] + person["pensioen"]
     income = income + retired * MONTHS * month * person["aow_opbouw"]
+    income = income + person["inkomen_aanmerkelijk_belang"]
     income += person["minimum"] * MONTHS * law["bijstandsnorm_alleenstaande"]
     adults = np.maximum(income, 0.0)
     main = adults * (person["rol"] < CHILD)
@@ -92,6 +93,8 @@ def make_wealth(draft: Draft) -> None:
     own = normal(random, size)
     log = np.log(draft.inputs.profiles["savings"][age]) + figures["savings_income"] * rank
     log += figures["savings_owner"] * (owner - owner.mean()) + np.where(couple, 0.0, np.log(figures["savings_single"]))
+    directs = draft.sum_persons(draft.person["directeur"]) > 0
+    log += np.where(directs, np.log(figures["director_savings"]), 0.0)
     savings = np.exp(log + figures["savings_spread"] * own)
     minimum = draft.sum_persons(draft.person["minimum"]) > 0
     savings = np.where(minimum, figures["bijstand_savings"] * random.exponential(size=size), savings)
@@ -99,6 +102,7 @@ def make_wealth(draft: Draft) -> None:
     draws = mix * own + np.sqrt(1.0 - mix * mix) * normal(random, size)
     invests = spread(random, size) < draft.inputs.profiles["investors"][age] * np.exp(figures["investors_rank"] * rank)
     amount = figures["investments_median"] * np.exp(figures["investments_spread"] * draws)
+    amount = amount * np.where(directs, figures["director_savings"], 1.0)
     investments = np.where(invests & ~minimum, amount, 0.0)
     owes = random.random(size) < draft.inputs.profiles["debtors"][age]
     debts = np.where(owes, figures["debts_median"] * np.exp(figures["debts_spread"] * normal(random, size)), 0.0)
@@ -126,6 +130,7 @@ def _owned_homes(draft: Draft, owner: NDArray[np.bool_], age: NDArray[np.int64],
     mix = figures["woz_income"]
     draws = mix * draft.household["rang"] + np.sqrt(1.0 - mix * mix) * normal(random, size)
     value = figures["woz_mean"] * log_normal(draws, figures["woz_spread"])
+    value = value * np.where(draft.sum_persons(draft.person["directeur"]) > 0, figures["director_home"], 1.0)
     value = 1000.0 * np.rint(value / 1000.0)
     borrows = owner & (random.random(size) < draft.inputs.profiles["mortgage"][age])
     loan = (

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bouwstenen.population.constants import AGES
+from bouwstenen.population.synthesis.directors import choose_directors, director_wages
 from bouwstenen.population.synthesis.draft import (
     ALONE,
     CHILD,
@@ -14,8 +15,9 @@ from bouwstenen.population.synthesis.draft import (
     LONE_PARENT,
     RESIDENT,
     Draft,
+    alike,
     choose,
-    log_normal,
+    heavy_tail,
     normal,
 )
 
@@ -49,24 +51,23 @@ def make_work(draft: Draft) -> None:
     works = _works(draft, scheme, may_work, random)
     self_employed = _self_employed(draft, works, scheme, random)
     hours = _hours(draft, works, self_employed, scheme, random)
+    directors = choose_directors(draft, works & ~self_employed & ~draft.person["student"] & (scheme == NO_SCHEME))
     status = np.where(works, np.where(self_employed, SELF_EMPLOYED, EMPLOYEE), NONE)
     flexible = (
         works
         & ~self_employed
         & choose(random, _flexible_score(draft, hours, random), draft.group, draft.by_age("flexible"))
+        & ~directors
     )
     draft.person |= {"arbeidsstatus": status, "uren_per_week": hours, "flexibel": flexible, "regeling": scheme}
+    draft.person["directeur"] = directors
     _wages(draft, works & ~self_employed, hours, random)
+    draft.person["loon"] = np.where(directors, director_wages(draft, directors), draft.person["loon"])
     _profits(draft, self_employed, hours, random)
     draft.person |= {
         "vast_contract": ~flexible,
         "kleine_werkgever": random.random(draft.persons) < draft.inputs.figures["small_employers"],
     }
-
-
-def alike(other: NDArray[np.float64], own: NDArray[np.float64], correlation: float) -> NDArray[np.float64]:
-    """Standard normal draws that have a correlation with other standard normal draws."""
-    return correlation * other + np.sqrt(1.0 - correlation * correlation) * own
 
 
 def _disability(draft: Draft, random: np.random.Generator) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
@@ -187,13 +188,17 @@ def minimum_wage(draft: Draft) -> NDArray[np.float64]:
 
 
 def _wages(draft: Draft, employed: NDArray[np.bool_], hours: NDArray[np.float64], random: np.random.Generator) -> None:
-    """Taxed wage for a year: hours times an hourly wage, log-normal by age and sex and not below the minimum wage."""
+    """Taxed wage for a year: hours times an hourly wage by age and sex, not below the minimum wage.
+
+    The hourly wage is log-normal with a Pareto tail (`heavy_tail`).
+    """
     figures, woman = draft.inputs.figures, draft.person["geslacht"] == 1
     mean = figures["hourly_wage_level"] * draft.by_age("hourly_wage")
     mean *= np.where(woman, draft.by_age("hourly_wage_women"), 1.0)
     share = figures["wage_skill_share"]
     draws = np.sqrt(share) * draft.person["aanleg"] + np.sqrt(1.0 - share) * normal(random, draft.persons)
-    hourly = mean * log_normal(draws, draft.by_age("wage_spread"))
+    exponent, reference = figures["wage_tail_exponent"], figures["wage_tail_spread"]
+    hourly = mean * heavy_tail(draws, draft.by_age("wage_spread"), exponent, reference)
     lowest = minimum_wage(draft) * (1.0 + figures["minimum_wage_room"] * random.random(draft.persons))
     hourly = np.where(draft.person["regeling"] == WAJONG, lowest, hourly)
     wage = np.rint(np.maximum(hourly, lowest) * hours * figures["weeks_per_year"])
