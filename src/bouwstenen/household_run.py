@@ -7,7 +7,7 @@ chunks, which are samples of the whole country themselves, weighted up to it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
@@ -104,7 +104,10 @@ class Complexity:
 
 @dataclass(frozen=True, eq=False)
 class Details:
-    """What is computed on the first chunks. households: rows that they have."""
+    """What is computed on the first chunks.
+
+    households: rows that they have. chains: what additional payments cost in other schemes by today's rules.
+    """
 
     households: int
     points: PointAttribution
@@ -293,10 +296,7 @@ def run_details(
     high, full = job.facts.number("pressure_high"), job.facts.number("pressure_full")
     tell("Huishoudens: een jaar in maanden, met voorschotten en verrekening")
     months, chains = _months(facts, prepared, overlay, job.seed)
-    budget: dict[Reading, tuple[BudgetEntry, ...]] = {
-        name: (*_budget(samples, package, job.facts, prices), *_settlement(months, package, prices))
-        for name, package in overlays.items()
-    }
+    budget = _budget(samples, overlays, job.facts, months, prices)
     return Details(
         households=sum(sample.households for sample in samples),
         points=points,
@@ -327,6 +327,9 @@ def household_rows(run: str, found: HouseholdsRun) -> Iterator[EffectRow]:
     yield from months_rows(run, details.months)
     yield from _complexity_rows(maker, details.complexity)
     yield from beside_rows(maker, details.beside)
+    lose = details.chains.affected
+    after = 0.0 if details.months.settings.back_payments_ignored else lose
+    yield from maker.both("back_payment_losers", "huishoudens", lose, after, status="rule_of_thumb")
     for found_target in details.targets:
         target, achieved = found_target.target, found_target.achieved
         yield from maker.both(f"population.{target.name}", target.unit, achieved, achieved)
@@ -359,12 +362,22 @@ def _weighted(sample: Sample, factor: float) -> Sample:
 
 
 def _budget(
-    samples: Sequence[Sample], overlay: Overlay, facts: HouseholdsFacts, prices: Callable[[int], float]
-) -> tuple[BudgetEntry, ...]:
-    """The money of a package by scheme, from runs in the budget years."""
-    years = model_settings().budget_years
-    results = {year: project_packages(samples, year, {"": overlay}, facts)[""] for year in years}
-    return budget_entries(results, prices)
+    samples: Sequence[Sample],
+    overlays: Mapping[Reading, Overlay],
+    facts: HouseholdsFacts,
+    months: MonthsResult,
+    prices: Callable[[int], float],
+) -> dict[Reading, tuple[BudgetEntry, ...]]:
+    """The money of each reading by scheme, from runs in the budget years, and that of another way of awarding."""
+    packages = {str(name): overlay for name, overlay in overlays.items()}
+    years = {year: project_packages(samples, year, packages, facts) for year in model_settings().budget_years}
+    return {
+        name: (
+            *budget_entries({year: results[name] for year, results in years.items()}, prices),
+            *_settlement(months, overlay, prices),
+        )
+        for name, overlay in overlays.items()
+    }
 
 
 def _settlement(months: MonthsResult, overlay: Overlay, prices: Callable[[int], float]) -> tuple[BudgetEntry, ...]:
@@ -394,7 +407,8 @@ def _months(
     for number, chunk in enumerate(prepared):
         law, take_up = chunk.law, chunk.facts.take_up
         found = simulate_year(chunk.sample, law.parameters, law.graph, take_up, settings, figures, seed, number)
-        chains.append(chain_effect(chunk.sample, found, law.parameters, law.graph, take_up))
+        now = replace(found, settings=replace(found.settings, back_payments_ignored=False))
+        chains.append(chain_effect(chunk.sample, now, law.parameters, law.graph, take_up))
         results.append(found)
     return combine_months(results), combine_effects(chains)
 

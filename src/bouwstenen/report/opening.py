@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bouwstenen.report.notice import LIMITS, headline_answer, headline_facts, headline_sentence
 from bouwstenen.report.numbers import NBSP, count, number
 from bouwstenen.report.rows import BALANCE_YEAR, DEBT_YEAR, LEDGERS
 from bouwstenen.report.words import BLOCKS, MODEL_MEANING, MODELS, QUESTIONS, READINGS, STATUSES, TIMINGS
@@ -55,7 +56,12 @@ def opening(context: Context, money: Framework, rules: RuleCounts, coverage: Cov
     return Opening(
         title=context.run.package.title,
         properties=_properties(context),
-        summary=(*_cost_sentences(money), *_effect_sentences(context), *_coverage_sentences(context, coverage)),
+        summary=(
+            *_cost_sentences(money),
+            *_effect_sentences(context),
+            *((headline_sentence(context.run.households),) if context.run.households else ()),
+            *_coverage_sentences(context, coverage),
+        ),
         cards=(
             _cost(context, money, coverage),
             _who(context, coverage),
@@ -201,24 +207,28 @@ def _cost_missing(context: Context, coverage: Coverage) -> tuple[str, ...]:
 
 def _who(context: Context, coverage: Coverage) -> Card:
     waiting = sum(coverage.waiting_for("who").values())
+    found = context.run.households
+    if found is not None:
+        answer = headline_answer(found)
+    elif _who_is_known(context):
+        answer = "Een deel is berekend. Hieronder staat wat nog ontbreekt."
+    else:
+        answer = "Dat is nog niet berekend. Dit rapport zegt niets over inkomens, wachttijden of voorzieningen."
+    facts = [Fact(figure, meaning) for figure, meaning in (headline_facts(found) if found else ())]
+    if waiting:
+        facts.append(Fact(count(waiting), "maatregelen wachten op een model dat laat zien wie het merkt"))
     return Card(
         id="mensen",
         question="Wie merkt het?",
-        answer=(
-            "Een deel is berekend. Hieronder staat wat nog ontbreekt."
-            if _who_is_known(context)
-            else "Dat is nog niet berekend. Dit rapport zegt niets over inkomens, wachttijden of voorzieningen."
-        ),
-        facts=(Fact(count(waiting), "maatregelen wachten op een model dat laat zien wie het merkt"),)
-        if waiting
-        else (),
-        missing=_waiting_words(coverage, "who"),
+        answer=answer,
+        facts=tuple(facts),
+        missing=(*_waiting_words(coverage, "who"), *(LIMITS if found else ())),
     )
 
 
 def _who_is_known(context: Context) -> bool:
     """Whether any model has results that say who notices."""
-    return any(QUESTIONS.get(model) == "who" for model in context.effects.models)
+    return context.run.households is not None or any(QUESTIONS.get(model) == "who" for model in context.effects.models)
 
 
 def _fit(context: Context, rules: RuleCounts, coverage: Coverage) -> Card:

@@ -29,6 +29,7 @@ def render(doorrekening: Doorrekening) -> str:
     from bouwstenen.report.evidence import evidence
     from bouwstenen.report.framework import framework
     from bouwstenen.report.gaps import coverage_section
+    from bouwstenen.report.notice import notice
     from bouwstenen.report.opening import opening
     from bouwstenen.report.paths import paths
     from bouwstenen.report.people import people
@@ -52,6 +53,7 @@ def render(doorrekening: Doorrekening) -> str:
         paths=paths(context),
         rules=rules,
         european=european(context),
+        notice=notice(context),
         people=people(context),
         causes=causes(context),
         bands=bands(context),

@@ -123,3 +123,75 @@ CLAIMS: dict[str, str] = {
     "public_finance.structural_balance": "structureel saldo",
 }
 """What the document claims; a claim that is not here is shown with its code."""
+HOUSEHOLD_GROUPS: dict[str, str] = {
+    "kwintiel": "Inkomen: vijf even grote groepen",
+    "bron": "Belangrijkste bron van inkomen",
+    "type": "Soort huishouden",
+    "leeftijd": "Leeftijd van de oudste volwassene",
+    "eigendom": "Koop of huur",
+    "provincie": "Provincie",
+}
+"""How households are grouped in the tables."""
+POVERTY_LINES: dict[str, str] = {
+    "lage-inkomensgrens": "Onder de lage-inkomensgrens van CBS",
+    "armoedegrens": "Onder de armoedegrens van CBS, SCP en Nibud",
+}
+SIDES: dict[str, str] = {
+    "uitgave": "Wat de overheid betaalt",
+    "ontvangst": "Wat de overheid ontvangt",
+    "geen": "Wat huishoudens aan anderen betalen",
+}
+"""Who pays whom in a scheme."""
+INTERVAL_CAUSES: dict[str, str] = {
+    "steekproef": "toeval van de steekproef",
+    "lezing": "lezing van vage tekst",
+    "niet-gebruik": "niet-gebruik",
+}
+"""What moves the main figures on households."""
+MAIN_FIGURES: dict[str, str] = {
+    "balance": "saldo van de overheid, plus is beter",
+    "median_change": "koopkracht, midden van alle huishoudens",
+    "median_change_lowest": "koopkracht, midden van de laagste 20%",
+    "mean_change_eur": "besteedbaar inkomen, gemiddeld per huishouden",
+    "gainers_share": "wint meer dan een half procent",
+    "losers_share": "verliest meer dan een half procent",
+    "poor_persons": "arme mensen",
+    "poor_children": "arme kinderen",
+    "low_income_persons": "mensen onder de lage-inkomensgrens",
+    "gini_change": "Gini van het inkomen over huishoudens",
+}
+"""The main figures on households; all are effects of the package."""
+POINTS: dict[int, str] = {
+    1: "werk en werkzekerheid",
+    2: "steun, scholing en studiefinanciering",
+    3: "Banenafspraak",
+    4: "arbeidsongeschiktheid",
+    5: "sociaal minimum en Participatiewet",
+    6: "schulden en verrekeningen",
+    7: "Toeslagenwet en Wajong",
+    8: "leefvormen in de AOW",
+    9: "verlof en één kindregeling",
+    10: "gebruik, begrippen en betaaldatum",
+}
+"""What each of the ten points of block 3 is about."""
+AWARDS: dict[str, str] = {
+    "today": "schatting en verrekening achteraf (nu)",
+    "wage_data": "voorschot volgt het loon",
+    "last_year": "definitief op inkomen van vorig jaar",
+    "monthly": "definitief op inkomen van de maand",
+}
+"""Ways to award toeslagen in the year in months."""
+CONCEPT_KINDS: dict[str, str] = {
+    "income": "begrippen van inkomen",
+    "partner": "begrippen van partner",
+    "wealth": "begrippen van vermogen",
+    "household": "begrippen van huishouden",
+}
+LABOUR_GROUPS: dict[str, str] = {
+    "single": "alleenstaanden",
+    "lone_parent": "alleenstaande ouders",
+    "man_couple": "mannen met partner",
+    "woman_couple": "vrouwen met partner, zonder kinderen",
+    "mother_couple": "vrouwen met partner en kinderen",
+}
+"""Groups of the option on how much people work."""

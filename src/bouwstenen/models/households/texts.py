@@ -48,5 +48,5 @@ def scheme_title(name: str) -> str:
 
 
 def dutch(value: float, digits: int = 2) -> str:
-    """A number for a Dutch sentence: a decimal comma and points between thousands."""
-    return f"{value:,.{digits}f}".replace(",", " ").replace(".", ",").replace(" ", ".")
+    """A number for a Dutch sentence: a decimal comma, points between thousands and a real minus sign."""
+    return f"{value:,.{digits}f}".replace(",", " ").replace(".", ",").replace(" ", ".").replace("-", "−")
