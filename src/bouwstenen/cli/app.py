@@ -7,13 +7,17 @@ from typing import Annotated
 import typer
 
 from bouwstenen import __version__
+from bouwstenen.cli.complexity import complexiteit
 from bouwstenen.cli.coverage import dekking
 from bouwstenen.cli.dutch import DutchCommand, DutchGroup
 from bouwstenen.cli.european import toets, zoek
 from bouwstenen.cli.household import huishouden, standaard
 from bouwstenen.cli.law import wet
 from bouwstenen.cli.lists import cijfers, hefbomen
+from bouwstenen.cli.notice import koopkracht
 from bouwstenen.cli.people import asiel, bevolking, gemeente
+from bouwstenen.cli.population import populatie
+from bouwstenen.cli.reclaims import terugvorderingen
 from bouwstenen.cli.run import controleer, doorreken, vergelijk
 
 app = typer.Typer(
@@ -49,11 +53,15 @@ def settings(
 
 for command in (
     doorreken,
+    koopkracht,
+    terugvorderingen,
+    complexiteit,
     huishouden,
     standaard,
     dekking,
     vergelijk,
     zoek,
+    populatie,
     bevolking,
     asiel,
     gemeente,

@@ -1,0 +1,308 @@
+"""`bouwstenen terugvorderingen`: a year in months, with advances, final awards and what is settled afterwards."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, cast
+
+import typer
+from rich.console import Console
+
+from bouwstenen.cli.progress import between, checked_year, parts_bar
+from bouwstenen.cli.tables import laid_out, plain, signed, thousands
+from bouwstenen.facts.loader import DEFAULT_VINTAGE
+from bouwstenen.models.households.texts import dutch, scheme_title
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from bouwstenen.facts import Facts
+    from bouwstenen.household_run import Job
+    from bouwstenen.models.households.months import ChainEffect, MonthsResult
+    from bouwstenen.models.households.months.fit import Comparison, SensitivityRow
+    from bouwstenen.models.households.months.settings import Basis, Moment, Settings
+    from bouwstenen.population.sample import Sample
+
+MOST_PARTS = 50
+_MILLION = 1e6
+_WORDS = {
+    "today": "schatten, en na het jaar verrekenen",
+    "wage_data": "het voorschot volgt het loon, en na het jaar verrekenen",
+    "last_year": "meteen vast, op het inkomen van een eerder jaar",
+    "monthly": "meteen vast, op het inkomen van de maand",
+}
+_SHORT = {"today": "zoals nu", "wage_data": "volgt loon", "last_year": "eerder jaar", "monthly": "per maand"}
+
+
+@dataclass(frozen=True, eq=False)
+class _Found:
+    """What the command computes. fit: against published figures. sensitivity: empty when it was not asked."""
+
+    title: str
+    facts: Facts
+    result: MonthsResult
+    chain: ChainEffect
+    fit: list[Comparison]
+    sensitivity: list[SensitivityRow]
+
+
+def terugvorderingen(
+    pakket: Annotated[str, typer.Argument(help="Naam van een meegeleverd pakket, of een bestand.")] = "bouwstenen",
+    jaar: Annotated[int, typer.Option("--jaar", help="Jaar van de wet: 2026 tot en met 2060.")] = 2030,
+    delen: Annotated[
+        int, typer.Option("--delen", help="Hoeveel delen van 20000 huishoudens, van 1 tot en met 50.")
+    ] = 3,
+    zonder: Annotated[
+        list[str] | None, typer.Option("--zonder", help="Laat een blok weg, zoals B3. Mag vaker.")
+    ] = None,
+    jaargang: Annotated[str, typer.Option("--jaargang", help="Jaargang van de cijfers.")] = DEFAULT_VINTAGE,
+    cijfers: Annotated[
+        Path | None, typer.Option("--cijfers", help="Bestand met eigen cijfers over de jaargang heen.")
+    ] = None,
+    zaad: Annotated[
+        int, typer.Option("--zaad", min=0, help="Startgetal van het toeval: gelijk zaad, gelijke uitkomst.")
+    ] = 2026,
+    gevoeligheid: Annotated[
+        bool, typer.Option("--gevoeligheid", help="Toon ook hoe de uitkomst aan elke aanname hangt (een minuut).")
+    ] = False,
+    als_json: Annotated[bool, typer.Option("--json", help="Schrijf alles als JSON, en niets anders.")] = False,
+) -> int:
+    """Wat betalen mensen terug van hun toeslagen, en wat als een toeslag meteen vaststaat? Een jaar in maanden.
+
+    Vier manieren van uitbetalen staan naast elkaar. Het pakket kiest er een.
+
+    Voorbeelden: `bouwstenen terugvorderingen` · `bouwstenen terugvorderingen --jaar 2026 --delen 1 --gevoeligheid`
+    """
+    from bouwstenen.agreement.loader import load_package
+    from bouwstenen.doorrekening import compile_readings, run_options
+    from bouwstenen.facts import load_facts
+    from bouwstenen.household_run import make_job
+    from bouwstenen.population.build import CHUNK
+
+    parts = between(delen, 1, MOST_PARTS, "--delen")
+    options = run_options(
+        {"without": " ".join(zonder or ()), "vintage": jaargang, "seed": zaad, "household_year": checked_year(jaar)},
+        cijfers,
+    )
+    loaded, facts = load_package(pakket), load_facts(jaargang, cijfers)
+    overlay = compile_readings(loaded, options)[options.reading]
+    job = make_job(facts, {"": overlay}, parts * CHUNK, jaar, zaad)
+    found = _found(loaded.title, facts, job, sensitive=gevoeligheid)
+    if als_json:
+        typer.echo(json.dumps(_as_json(found), ensure_ascii=False, allow_nan=False, indent=1))
+    else:
+        _print(found, Console())
+    return 0
+
+
+def _found(title: str, facts: Facts, job: Job, *, sensitive: bool) -> _Found:
+    """Live the year of every chunk, with a bar on standard error."""
+    from bouwstenen.models.households.months import combine, combine_effects, compare
+    from bouwstenen.population.build import build_chunk
+
+    years: list[tuple[MonthsResult, ChainEffect, MonthsResult]] = []
+    with parts_bar("Twaalf maanden doorrekenen") as tell:
+        for number in range(job.of):
+            years.append(_year(facts, job, build_chunk(job.inputs, number, job.of, job.seed), number))
+            tell(number + 1, job.of)
+    rows: list[SensitivityRow] = []
+    if sensitive:
+        with Console(stderr=True).status("Elke aanname lager en hoger"):
+            rows = _sensitivity(facts, job)
+    return _Found(
+        title=title,
+        facts=facts,
+        result=combine([year[0] for year in years]),
+        chain=combine_effects([year[1] for year in years]),
+        fit=compare(combine([year[2] for year in years])),
+        sensitivity=rows,
+    )
+
+
+def _year(facts: Facts, job: Job, sample: Sample, number: int) -> tuple[MonthsResult, ChainEffect, MonthsResult]:
+    """A chunk in the year of the law, what additional payments cost in other schemes, and the year of the fit.
+
+    The law is that without the package; only the way of awarding differs. The fit has the law of the base year and
+    the rules of the year of the published figures.
+    """
+    from bouwstenen.models.households import prepare
+    from bouwstenen.models.households.months import Settings, chain_effect, months_facts, simulate_year
+    from bouwstenen.population.constants import BASE_YEAR
+
+    chunk = prepare(sample, job.year, job.facts)
+    law, take_up, figures = chunk.law, job.facts.take_up, months_facts(facts, job.year)
+    settings = _settings(chunk.law_under(job.packages[""]).settings)
+    result = simulate_year(chunk.sample, law.parameters, law.graph, take_up, settings, figures, job.seed, number)
+    chain = chain_effect(chunk.sample, result, law.parameters, law.graph, take_up)
+    base = prepare(sample, BASE_YEAR, job.facts)
+    rules = Settings(calibration_year=True, variants=())
+    law, figures = base.law, months_facts(facts, BASE_YEAR)
+    fit = simulate_year(base.sample, law.parameters, law.graph, take_up, rules, figures, job.seed, number)
+    return result, chain, fit
+
+
+def _settings(chosen: Any) -> Settings:
+    """What the levers of the package choose in the year of the law."""
+    from bouwstenen.models.households.months import Settings
+
+    return Settings(
+        advance_basis=cast("Basis", chosen.advance_basis),
+        award_moment=cast("Moment", chosen.award_moment),
+        back_payments_ignored=chosen.back_payments_ignored,
+    )
+
+
+def _sensitivity(facts: Facts, job: Job) -> list[SensitivityRow]:
+    """Outcomes with each assumption lower and higher, on one chunk that stands for the country."""
+    from bouwstenen.models.households import prepare
+    from bouwstenen.models.households.months import months_facts, sensitivity
+    from bouwstenen.population.build import build_chunk
+
+    sample = build_chunk(job.inputs, 0, 1, job.seed)
+    chunk, figures = prepare(sample, job.year, job.facts), months_facts(facts, job.year)
+    law = chunk.law
+    return sensitivity(chunk.sample, law.parameters, law.graph, job.facts.take_up, figures, job.seed)
+
+
+def _print(found: _Found, console: Console) -> None:
+    result = found.result
+    console.print(f"[bold]Een jaar in maanden: {found.title}[/], wet van {result.year}", highlight=False)
+    console.print(
+        f"Gerekend met {dutch(len(result.weight), 0)} huishoudens, die staan voor "
+        f"{dutch(float(result.weight.sum()), 0)}. "
+        "De wet is die zonder pakket: alleen de manier van uitbetalen verschilt.",
+        highlight=False,
+    )
+    for variant in result.outcomes:
+        chosen = ", en dit kiest het pakket" if variant == result.settings.package else ""
+        console.print(f"{_SHORT[variant].capitalize()}: {_WORDS[variant]}{chosen}.", highlight=False)
+    console.print(_by_scheme(result))
+    console.print(_by_household(result))
+    console.print(_chain(found), highlight=False)
+    console.print(_fit(found))
+    if found.sensitivity:
+        console.print(_sensitivity_table(found))
+
+
+def _chain(found: _Found) -> str:
+    """What additional payments cost people in other schemes."""
+    if found.result.settings.back_payments_ignored:
+        return "Nabetalingen tellen met het pakket niet mee voor andere regelingen, dus ze kosten niemand iets."
+    lost = sum(found.chain.lost.values()) / _MILLION
+    return (
+        "Nabetalingen zijn geen inkomen maar kunnen spaargeld worden. Bewaren mensen alles, dan verliezen "
+        f"{dutch(round(found.chain.affected, -3), 0)} huishoudens samen {dutch(lost, 0)} miljoen euro aan toeslagen, "
+        "bijstand of belasting. Dat is het meeste dat kan."
+    )
+
+
+def _by_scheme(result: MonthsResult) -> Table:
+    from bouwstenen.models.households.months import scheme_rows
+
+    limit = dutch(result.facts.large_reclaim, 0)
+    table = laid_out(
+        "Terugvorderingen en nabetalingen per regeling: aantal ×1.000, miljard euro",
+        "", "terug\naantal", "\nmld", "gem.\neuro", f"boven\n{limit} euro", "erbij\naantal", "\nmld", "gem.\neuro",
+    )  # fmt: skip
+    for variant in result.outcomes:
+        table.add_row(f"[bold]{_SHORT[variant].capitalize()}[/]")
+        rows = [row for row in scheme_rows(result) if row.variant == variant]
+        if not any(row.reclaims or row.payments for row in rows):
+            rows = [row for row in rows if row.scheme == "totaal"]
+        for row in rows:
+            table.add_row(
+                scheme_title(row.scheme),
+                thousands(row.reclaims), dutch(row.reclaims_bn), dutch(row.mean_reclaim, 0), thousands(row.large),
+                thousands(row.payments), dutch(row.payments_bn), dutch(row.mean_payment, 0),
+            )  # fmt: skip
+    return table
+
+
+def _by_household(result: MonthsResult) -> Table:
+    from bouwstenen.models.households.months import household_rows
+
+    rows, facts = household_rows(result), result.facts
+    small, large, much = (dutch(v, 0) for v in (facts.change_small, facts.change_large, facts.large_reclaim))
+    table = laid_out("Per huishouden", "", *(_SHORT[row.variant] for row in rows))
+    counts = {
+        "huishoudens met een toeslag": "users",
+        "moet iets terugbetalen": "repaying",
+        f"moet meer dan {much} euro terugbetalen": "repaying_large",
+        "een maand onder het sociaal minimum": "below",
+        f"houdt {large} euro per jaar meer dan nu": "gain",
+        f"houdt {large} euro per jaar minder dan nu": "lose",
+    }
+    shares = {
+        "schommeling van het inkomen, %": "variation",
+        "schommeling van de toeslagen, %": "toeslag_variation",
+        f"maanden met {small} euro verschil, %": "steps_small",
+        f"maanden met {large} euro verschil, %": "steps_large",
+    }
+    for title, name in counts.items():
+        table.add_row(title, *(thousands(getattr(row, name)) for row in rows))
+    for title, name in shares.items():
+        table.add_row(title, *(dutch(100.0 * getattr(row, name), 1) for row in rows))
+    table.caption = "Aantallen ×1.000. Verschil: van de toeslagen, met de maand ervoor."
+    return table
+
+
+def _fit(found: _Found) -> Table:
+    table = laid_out(
+        "Klopt het met gepubliceerde cijfers? (regels van toen, wet van 2026)",
+        "", "hier", "officieel", "verschil\n%", "soort",
+    )  # fmt: skip
+    for row in found.fit:
+        title = _title(found.facts, f"target_{row.name}")
+        kind = "geijkt" if row.fitted else "toets"
+        table.add_row(title, dutch(row.found, 3), dutch(row.published, 3), signed(100.0 * row.error, 0), kind)
+    return table
+
+
+def _title(facts: Facts, name: str) -> str:
+    """Title of a figure, without the letter in front that says how the fit uses it."""
+    return re.sub(r"^[a-z]: ", "", facts.titles.get(f"months.{name}", name.replace("_", " ")))
+
+
+def _sensitivity_table(found: _Found) -> Table:
+    much = dutch(found.result.facts.large_reclaim, 0)
+    table = laid_out(
+        "Hoe hangt de uitkomst aan elke aanname? Regels van nu, en wat meteen vaststellen meer kost",
+        "", "×", "terug\n×1.000", "\nmld", "erbij\nmld", f"boven\n{much} euro", "eerder\njaar mld", "per\nmaand mld",
+    )  # fmt: skip
+    shown = ""
+    for row in found.sensitivity:
+        title = "niets veranderd" if row.parameter == "-" else _title(found.facts, row.parameter)
+        title, shown = ("" if title == shown else title), title
+        table.add_row(
+            title, dutch(row.factor, 1), thousands(row.reclaims), dutch(row.reclaims_bn), dutch(row.payments_bn),
+            thousands(row.repaying_large), signed(row.last_year_bn, 2), signed(row.monthly_bn, 2),
+        )  # fmt: skip
+    return table
+
+
+def _as_json(found: _Found) -> dict[str, Any]:
+    from bouwstenen.models.households.months import household_rows, kind_rows, scheme_rows
+    from bouwstenen.population.schema import HUISHOUDTYPE
+
+    result = found.result
+    return plain(
+        {
+            "package": found.title,
+            "year": result.year,
+            "rows": len(result.weight),
+            "chosen_variant": result.settings.package,
+            "large_reclaim_eur": result.facts.large_reclaim,
+            "schemes": [
+                {**asdict(row), "mean_reclaim": row.mean_reclaim, "mean_payment": row.mean_payment}
+                for row in scheme_rows(result)
+            ],
+            "households": [asdict(row) for row in household_rows(result)],
+            "kinds": [{**asdict(row), "kind": HUISHOUDTYPE.get(row.kind, "onbekend")} for row in kind_rows(result)],
+            "chain": asdict(found.chain),
+            "fit": [{**asdict(row), "error_pct": 100.0 * row.error} for row in found.fit],
+            "sensitivity": [asdict(row) for row in found.sensitivity],
+        }
+    )
