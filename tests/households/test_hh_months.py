@@ -300,5 +300,33 @@ def test_an_additional_payment_can_cost_bijstand() -> None:
     assert chain_effect(sample, ignored, parameters, graph, TakeUp()).affected == 0.0
 
 
+def test_a_still_year_has_the_income_and_the_take_up_of_the_sample() -> None:
+    graph, parameters = the_law()
+    ill = {"leeftijd": 40, "arbeidsstatus": 4, "uitkering": 10_000.0}
+    sample = households([[ill]], trekking_toeslagenwet=[0.5])
+    incomes: list[float] = []
+    for rate in (0.0, 1.0):
+        take_up = TakeUp({"toeslagenwet": rate})
+        incomes.append(draw(sample, parameters, graph, take_up, still(), 1).year_income[0])
+        whole = compute(sample, graph, parameters, take_up)
+        assert incomes[-1] == pytest.approx(whole["toetsingsinkomen"][0])
+    assert incomes[0] > incomes[1] == pytest.approx(10_000.0)
+
+
+@pytest.mark.usefixtures("in_july")
+def test_a_new_partner_has_what_the_law_assumes_of_who_says_nothing() -> None:
+    _, parameters = the_law()
+    says_no = {"vraagt_toeslagenwet_aan": False, "zorgverzekerd": False, "loonwaarde": 0.5, "uitkering_maand": 3}
+    roster, _ = build(single(24_000.0, **says_no), parameters, still(partner_arrival=1.0), 1)
+    partner = {name: roster.person[name][roster.role == 2].tolist() for name in says_no}
+    expected = {
+        "vraagt_toeslagenwet_aan": [True],
+        "zorgverzekerd": [True],
+        "loonwaarde": [1.0],
+        "uitkering_maand": [12],
+    }
+    assert partner == expected
+
+
 def test_the_year_of_the_sample_is_kept() -> None:
     assert simulate(mixed(10), default_facts()).year == YEAR

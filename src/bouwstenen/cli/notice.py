@@ -245,12 +245,7 @@ def _own_sample(own: _Own) -> Sample:
     from bouwstenen.population.microdata import read_microdata
 
     sample = read_microdata(own.person, own.household, own.year)
-    groups, place = np.unique(sample.household["groep"], return_inverse=True)
-    if len(groups) > np.iinfo(np.int16).max:
-        mend = f"Neem groepen samen, tot hoogstens {np.iinfo(np.int16).max}."
-        raise InputError(
-            f"er zijn {len(groups)} toevalsgroepen.", mend=mend, where=Where(str(own.household), 0, "groep")
-        )
+    _, place = np.unique(sample.household["groep"], return_inverse=True)
     return sample.with_columns(household={"groep": place.astype(np.int32)})
 
 

@@ -10,7 +10,7 @@ import os
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from bouwstenen.core.errors import InputError, Where
+from bouwstenen.core.errors import InputError, Where, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -74,10 +74,11 @@ def _on_cluster(
     client = _connected(address)
     try:
         futures: list[Any] = client.map(function, pieces, pure=False)
-        for done, future in enumerate(_completed(futures), start=1):
-            future.result()
-            tell(done, len(pieces))
-        return client.gather(futures)
+        results: dict[str, Any] = {}
+        for future, result in _completed(futures):
+            results[future.key] = result
+            tell(len(results), len(pieces))
+        return [results[future.key] for future in futures]
     finally:
         client.close()
 
@@ -92,7 +93,7 @@ def _connected(address: str) -> Any:
     try:
         return Client(address, timeout=CONNECT_SECONDS)
     except (OSError, ValueError, TypeError) as error:
-        problem = f"er is geen Dask-cluster op '{address}' ({error})."
+        problem = f"er is geen Dask-cluster op '{shown(address)}'."
         mend = "Schrijf een adres zoals tcp://127.0.0.1:8786 en start het cluster eerst."
         raise InputError(problem, mend=mend, where=where) from error
 
@@ -100,7 +101,7 @@ def _connected(address: str) -> Any:
 def _completed(futures: list[Any]) -> Any:
     from distributed import as_completed as completed
 
-    return completed(futures)
+    return completed(futures, with_results=True)
 
 
 def cores() -> int:

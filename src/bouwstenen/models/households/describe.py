@@ -69,7 +69,7 @@ def describe(sample: Sample, amounts: Amounts, facts: HouseholdsFacts) -> dict[s
     shape = sample.households
     return {
         "gewicht": sample.weight.astype(np.float32),
-        "groep": _column(sample, "groep", shape).astype(np.int16),
+        "groep": _column(sample, "groep", shape).astype(np.int32),
         "personen": (adults + children + teenagers).astype(np.int16),
         "kinderen": (children + teenagers).astype(np.int16),
         "factor": _equivalence(adults, children + teenagers, facts).astype(np.float32),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bouwstenen.models.households.project import run_law
-from bouwstenen.models.households.quantiles import group_sums, grouped_quantiles
+from bouwstenen.models.households.quantiles import group_sums, grouped_quantiles, places
 from bouwstenen.population.schema import HUISHOUDTYPE
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def joined(parts: Sequence[Pressure]) -> Pressure:
 def pressure_table(found: Pressure, high: float, full: float) -> PressureTable:
     """Median and shares by household type. high, full: thresholds, shares (0 to 1); a worker counts above them."""
     words = {0: "totaal", **HUISHOUDTYPE}
-    codes = np.concatenate([np.zeros_like(found.kind), np.searchsorted(list(words), found.kind).astype(np.int8)])
+    codes = np.concatenate([np.zeros_like(found.kind), _kinds(found.kind, list(words))])
     weight = np.tile(found.weight, 2)
     workers = group_sums(codes, weight, len(words))
     sides = [np.tile(found.before, 2), np.tile(found.after, 2)]
@@ -97,6 +97,11 @@ def pressure_table(found: Pressure, high: float, full: float) -> PressureTable:
 
     medians = [grouped_quantiles(s, weight, codes, len(words), (0.5,))[:, 0] for s in sides]
     return PressureTable(tuple(words.values()), workers, np.stack(medians, axis=1), share(high), share(full))
+
+
+def _kinds(kind: NDArray[np.int8], words: list[int]) -> NDArray[np.int8]:
+    """Place of the household type; a type that is unknown counts in the total only."""
+    return np.where(kind == 0, len(words), places(kind, words)).astype(np.int8)
 
 
 def _earners(chunk: Prepared, place: int) -> NDArray[np.intp]:

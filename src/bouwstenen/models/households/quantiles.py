@@ -77,8 +77,15 @@ def quantile_groups(
 
 
 def group_sums(codes: NDArray[np.integer], values: NDArray[Any], groups: int) -> NDArray[np.float64]:
-    """Sum of values by group, (groups,). codes: 0 to groups - 1."""
-    return np.bincount(codes, weights=values, minlength=groups).astype(np.float64, copy=False)
+    """Sum of values by group, (groups,). codes: 0 to groups - 1; rows with the code `groups` are left out."""
+    return np.bincount(codes, weights=values, minlength=groups)[:groups].astype(np.float64, copy=False)
+
+
+def places(values: NDArray[np.integer], words: Sequence[int]) -> NDArray[np.int8]:
+    """Place of each value among ascending `words`; the number of words for a value that is none of them."""
+    known = np.asarray(words)
+    found = np.minimum(np.searchsorted(known, values), len(known) - 1)
+    return np.where(known[found] == values, found, len(known)).astype(np.int8)
 
 
 def quantile_sorted(values: NDArray[np.floating], weights: NDArray[np.floating], probability: float) -> float:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from bouwstenen.models.households.describe import GROUPINGS
-from bouwstenen.models.households.quantiles import gini_sorted, group_sums, grouped_quantiles, quantile_groups
+from bouwstenen.models.households.quantiles import gini_sorted, group_sums, grouped_quantiles, places, quantile_groups
 from bouwstenen.models.households.result import SCHEMES, TAXES
 from bouwstenen.population.amounts import TOESLAGEN
 
@@ -173,7 +173,7 @@ def all_tables(result: HouseholdsResult, points: int = 600) -> Tables:
         _group_table(result, ranks, "kwintiel", QUINTILES, ranks.quintile),
     ]
     for grouping, words in GROUPINGS.items():
-        codes = np.searchsorted(list(words), result.columns[grouping]).astype(np.int8)
+        codes = places(result.columns[grouping], list(words))
         groups.append(_group_table(result, ranks, grouping, tuple(words.values()), codes))
     return Tables(
         groups=tuple(groups),

@@ -83,7 +83,7 @@ def _fewer_groups(result: HouseholdsResult) -> HouseholdsResult:
     rows = np.searchsorted(result.groups, result.columns["groep"])
     starts = np.searchsorted(new, np.arange(MOST_GROUPS))
     sums = {name: np.add.reduceat(values, starts) for name, values in result.sums.items()}
-    columns = {**result.columns, "groep": new[rows].astype(np.int16)}
+    columns = {**result.columns, "groep": new[rows].astype(np.int32)}
     return replace(result, columns=columns, groups=np.arange(MOST_GROUPS), sums=sums)
 
 

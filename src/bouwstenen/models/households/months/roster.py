@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
-from bouwstenen.law.inputs import KINDEROPVANG_SOORT
+from bouwstenen.law.inputs import INPUTS, KINDEROPVANG_SOORT
 from bouwstenen.models.households.months.draws import Draws, person_keys
 from bouwstenen.population.schema import KEYS
 
@@ -39,10 +39,8 @@ _NEEDED: dict[str, Any] = {
     "loon": np.float64, "uitkering": np.float64, "kinderopvang_uren_per_maand": np.float64,
     "kinderopvang_soort": np.int32,
 }  # fmt: skip
-_ORDINARILY_ONE = (
-    "zorgverzekerd", "arbeidsvermogen", "aow_opbouw", "vraagt_bijstand_aan", "loonheffingskorting", "vast_contract",
-    "woonlandfactor",
-)  # fmt: skip
+_ORDINARY = {item.name: item.default for item in INPUTS if item.entity == "person" and item.default}
+"""Inputs that are not zero for who says nothing: insured, able to work, asks for bijstand, and so on."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -221,7 +219,7 @@ def _roster(
 def _newcomers(
     name: str, values: NDArray[Any], partners_of: NDArray[np.int64], children_of: NDArray[np.int64]
 ) -> tuple[NDArray[Any], NDArray[Any]]:
-    """A column of new partners and of children: zero, but ages, sex and insurance as they have to be."""
+    """A column of new partners and of children: zero, but ages and sex as they have to be and inputs as by default."""
     partner, child = np.zeros(len(partners_of), values.dtype), np.zeros(len(children_of), values.dtype)
     if name in ("leeftijd", "leeftijd_maanden", "geboortejaar"):
         partner = values[partners_of]
@@ -229,8 +227,8 @@ def _newcomers(
         child = values[children_of]  # only adults' years of birth count in the law
     if name == "geslacht":
         partner = 1 - values[partners_of]
-    if name in _ORDINARILY_ONE:
-        partner[:], child[:] = 1, 1
+    if name in _ORDINARY:
+        partner[:], child[:] = _ORDINARY[name], _ORDINARY[name]
     if name == "arbeidsstatus":
         partner[:] = 1
     if name == "is_kind":

@@ -133,8 +133,7 @@ def draw(
     chunk: int = 0,
 ) -> Drawn:
     """Draw the year and compute what does not depend on anybody's estimate. Arguments as of `simulate_year`."""
-    asks = {"vraagt_bijstand_aan": take_up.asks_for_bijstand(sample)}
-    roster, events = build(sample.with_columns(person=asks), parameters, facts, seed, chunk)
+    roster, events = build(sample.with_columns(person=take_up.claims(sample)), parameters, facts, seed, chunk)
     incomes = incomes_of(roster, facts, parameters)
     income, net = _monthly_law(roster, events, incomes, graph, parameters)
     true = stretches(roster, events)
@@ -334,11 +333,13 @@ def _on_months(known: _Known, settings: Settings) -> NDArray[np.float64]:
 def _minimum(rows: Situations, graph: RuleGraph, parameters: Parameters, households: int) -> NDArray[np.float64]:
     """Social minimum of each month: bijstand with the toeslagen and child benefit that belong to it; 0 without right.
 
-    The law is run with no income and no wealth of one's own, for people who ask for bijstand. Childcare is left out.
+    The law is run with no income and no wealth of one's own, for people who ask for bijstand and for a top-up.
+    Childcare is left out.
     """
     people = len(rows.person)
     columns: dict[str, NDArray[Any]] = {name: np.zeros(people) for name in _PRIVATE if name in rows.sample.person}
-    columns["vraagt_bijstand_aan"] = np.ones(people, dtype=np.bool_)
+    for name in ("vraagt_bijstand_aan", "vraagt_toeslagenwet_aan"):
+        columns[name] = np.ones(people, dtype=np.bool_)
     found = run(graph, parameters, rows, OUTPUTS, columns)
     family, grants, premium, _, own = (_by_row(rows, found[name]) for name in _BESIDE)
     toeslagen = [found[name] for k, name in enumerate(LAWS) if k != CHILDCARE]
