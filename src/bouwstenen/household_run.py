@@ -7,6 +7,7 @@ chunks, which are samples of the whole country themselves, weighted up to it.
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, cast
@@ -232,7 +233,7 @@ def run_households(
     samples = detail_samples(job)
     details, alone = run_details(facts, job, samples, overlays, prices, reading=reading, labour=labour, tell=tell)
     tell("Huishoudens: tabellen")
-    tables = all_tables(main[reading])
+    tables, intervals = tables_and_intervals(main[reading])
     dates = details.complexity.households[1].payment_dates
     return HouseholdsRun(
         year=year,
@@ -241,7 +242,7 @@ def run_households(
         block=results[BLOCK_ALONE],
         tables=tables,
         intervals=(
-            *sampling_intervals(main[reading]),
+            *intervals,
             *spread_over("lezing", main[reading], [main[name] for name in READINGS if name != reading]),
             *details.intervals,
         ),
@@ -255,6 +256,13 @@ def run_households(
         ),
         checks=[_identity(main[reading]), *benchmarks(facts, tables)],
     )
+
+
+def tables_and_intervals(result: HouseholdsResult) -> tuple[Tables, tuple[Interval, ...]]:
+    """All tables and the sampling intervals, side by side: with millions of rows each takes seconds of sorting."""
+    with ThreadPoolExecutor(2) as pool:
+        tables, intervals = pool.submit(all_tables, result), pool.submit(sampling_intervals, result)
+        return tables.result(), intervals.result()
 
 
 def _reserved(overlay: Overlay) -> float:
@@ -289,9 +297,8 @@ def run_details(
     """What runs the law many times, and the effect of each point alone."""
     overlay = overlays[reading]
     prepared = [prepare(sample, job.year, job.facts) for sample in samples]
-    one = [prepare(_weighted(samples[0], len(samples)), job.year, job.facts)]
-    points = attribute_points(one, overlay)
-    alone = effects_alone(one, overlay.only_blocks(frozenset({model_settings().line_block})))
+    points = attribute_points(prepared, overlay)
+    alone = effects_alone(prepared, overlay.only_blocks(frozenset({model_settings().line_block})))
     asked = joined([pressure(chunk, overlay) for chunk in prepared])
     high, full = job.facts.number("pressure_high"), job.facts.number("pressure_full")
     tell("Huishoudens: een jaar in maanden, met voorschotten en verrekening")
@@ -354,11 +361,6 @@ def _complexity_rows(maker: HouseholdRows, found: Complexity) -> Iterator[Effect
         yield from maker.both("complexity.concepts", "per huishouden", start, end, kind)
         first, last = (float(len(law.distinct(kind))) for law in found.laws)
         yield from maker.both("complexity.law_concepts", "begrippen", first, last, kind)
-
-
-def _weighted(sample: Sample, factor: float) -> Sample:
-    """The same sample, every row standing for `factor` times as many households."""
-    return sample.with_columns(household={"gewicht": sample.weight * factor})
 
 
 def _budget(

@@ -258,17 +258,17 @@ def _gathered(
     figures: HouseholdsFacts,
 ) -> Notice:
     """Everything that follows from the outcomes."""
-    from bouwstenen.models.households import all_tables, combine, prepare
+    from bouwstenen.household_run import tables_and_intervals
+    from bouwstenen.models.households import combine, prepare
     from bouwstenen.models.households.labour import labour_response
     from bouwstenen.models.households.pressure import joined, pressure, pressure_table
-    from bouwstenen.models.households.uncertainty import sampling_intervals
     from bouwstenen.models.households.validation import benchmarks
 
     parts = len(chunks)
     result = combine(chunks)
     # A large run holds its households twice until here.
     chunks.clear()
-    tables = all_tables(result)
+    tables, intervals = tables_and_intervals(result)
     year = options.household_year
     high, full = figures.number("pressure_high"), figures.number("pressure_full")
     return Notice(
@@ -280,7 +280,7 @@ def _gathered(
         details=sum(sample.households for sample in samples),
         result=result,
         tables=tables,
-        intervals=sampling_intervals(result),
+        intervals=intervals,
         # One at a time: a prepared sample holds every amount of the law.
         pressure=pressure_table(joined([pressure(prepare(s, year, figures), overlay) for s in samples]), high, full),
         limits=(high, full),

@@ -1,4 +1,4 @@
-"""One function over many pieces of work: in this process, in processes of this machine, or on a Dask cluster.
+"""One function over many pieces of work: in threads, in processes of this machine, or on a Dask cluster.
 
 The results come in the order of the pieces, so that every way gives the same bytes.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor, as_completed
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from bouwstenen.core.errors import InputError, Where, shown
@@ -19,7 +19,7 @@ Piece = TypeVar("Piece")
 Result = TypeVar("Result")
 
 FEW = 20
-"""Up to so many pieces stay in this process: starting others costs more than it saves."""
+"""Up to so many pieces run in threads of this process: starting other processes costs more than it saves."""
 CONNECT_SECONDS = 15
 
 
@@ -62,9 +62,13 @@ def _here(
     function: Callable[[Piece], Result], pieces: Sequence[Piece], tell: Callable[[int, int], None]
 ) -> list[Result]:
     results: list[Result] = []
-    for piece in pieces:
-        results.append(function(piece))
-        tell(len(results), len(pieces))
+    pool = ThreadPoolExecutor(cores())
+    try:
+        for result in pool.map(function, pieces):
+            results.append(result)
+            tell(len(results), len(pieces))
+    finally:
+        pool.shutdown(cancel_futures=True)
     return results
 
 

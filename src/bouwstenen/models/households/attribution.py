@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from bouwstenen.core.parallel import cores
 from bouwstenen.effects.attribution import Attribution, attribute
 from bouwstenen.levers import Overlay
 from bouwstenen.models.households.indicators import MAIN, main_values
@@ -66,7 +69,7 @@ def attribute_points(chunks: Sequence[Prepared], overlay: Overlay, scale: float 
     that changes the income of no household in these chunks, both alone and when it is taken out of the package.
 
     Args:
-        chunks: prepared, all of one year; one chunk of 20,000 households is enough for a picture.
+        chunks: prepared, all of one year.
         overlay: the package.
         scale: households of the population per household in these chunks, for the totals.
     """
@@ -82,7 +85,10 @@ def attribute_points(chunks: Sequence[Prepared], overlay: Overlay, scale: float 
         package = _only(ours, subset)
         return factors * main_values(combine([outcome(chunk, package) for chunk in chunks]))[places]
 
-    found = attribute(value, moving)
+    subsets = [frozenset(part) for size in range(len(moving) + 1) for part in combinations(moving, size)]
+    with ThreadPoolExecutor(cores()) as pool:
+        values = dict(zip(subsets, pool.map(value, subsets), strict=True))
+    found = attribute(values.__getitem__, moving)
     still = tuple(p for p in points if p not in moving)
     rows = sum(chunk.sample.households for chunk in chunks)
     return PointAttribution(chunks[0].sample.year, found, still, rows, 2 ** len(moving))
