@@ -37,6 +37,7 @@ from bouwstenen.models.demography.rows import municipality_rows
 from bouwstenen.models.demography.stochastic import population_fan
 from bouwstenen.models.eu_rules import Request
 from bouwstenen.models.households.claims import ClaimAnswer
+from bouwstenen.models.households.inputs import last_law_year
 from bouwstenen.models.public_finance import (
     Options,
     debt_fan,
@@ -56,6 +57,7 @@ from bouwstenen.models.public_finance.rows import (
     part_rows,
     pm_rows,
 )
+from bouwstenen.population.constants import BASE_YEAR
 from bouwstenen.receipt import hashed, new_receipt
 
 if TYPE_CHECKING:
@@ -72,6 +74,7 @@ if TYPE_CHECKING:
     from bouwstenen.effects.table import EffectRow
     from bouwstenen.facts import Facts
     from bouwstenen.household_run import HouseholdsRun
+    from bouwstenen.models.asylum import AsylumFacts, AsylumResult
     from bouwstenen.models.asylum.claims import ClaimCheck
     from bouwstenen.models.demography import DemographyFacts, DemographyResult
     from bouwstenen.models.public_finance import PublicFinanceFacts, PublicFinanceResult
@@ -91,7 +94,7 @@ class RunOptions:
     without: building blocks left out. figures: a user's own figures over the vintage.
     draws: number of draws of the stochastic debt projection.
     households: about how many synthetic households; 0 leaves the households model out.
-    household_year: year of the law that households are computed under, 2026 to 2060.
+    household_year: year of the law that households are computed under, from 2026 to the last year of its indices.
     labour: also the option 'arbeidsaanbod' (people work more or less when work pays more or less).
     """
 
@@ -191,46 +194,28 @@ def run(
     overlays = compile_readings(package, options)
     overlay = overlays[options.reading]
     receipt = start_receipt(package, options, facts, overlay)
-    tell("Asielketen doorrekenen")
-    chains = asylum_facts(facts)
-    asylum = {reading: with_asylum(chains, overlays[reading]) for reading in READINGS}
-    chain = asylum[options.reading][0]
-    tell("Bevolking doorrekenen")
-    people_facts = demography_facts(facts)
-    people = {reading: project_people(people_facts, overlays[reading]) for reading in READINGS}
-    population = people[options.reading]
+    people = _people(facts, overlays, tell)
+    population = people.projections[options.reading]
     households = _households(facts, inputs, overlays, options, tell, cluster)
     tell("Overheidsfinanciën doorrekenen")
-    money = {reading: asylum[reading][1].plus(_household_money(households, reading)) for reading in READINGS}
+    money = {reading: people.asylum[reading][1].plus(_household_money(households, reading)) for reading in READINGS}
     results: dict[Reading, PublicFinanceResult] = {
         reading: project(inputs, money[reading], options.public_finance) for reading in READINGS
     }
     result = results[options.reading]
-    maker = RowMaker(receipt.run_id)
     tell("Europese regels toetsen")
     eu = eu_test(facts, inputs, result, Request(draws=options.draws, seed=options.seed))
     tell("Onzekerheid en toerekening")
     effects = effects_table(
         [
-            *level_rows(maker, list(results.values()), result),
-            *pm_rows(maker, result),
-            *part_rows(maker, result),
-            *benefit_rows(maker, result),
-            *_fans(maker, result, inputs, options),
-            *_attributions(maker, money[options.reading], result, inputs),
-            *asylum_rows(maker.run, chain, project_band(chains, overlay)),
-            *place_rows(maker.run, distribution(facts)),
-            *municipality_rows(maker.run, people_facts, population),
-            *people_rows(
-                maker.run,
-                population,
-                list(people.values()),
-                population_fan(people_facts, population, draws=POPULATION_DRAWS, seed=options.seed),
-            ),
-            *eu_rows(maker.run, eu),
-            *(household_rows(maker.run, households) if households else ()),
+            *_money_rows(receipt.run_id, results, money[options.reading], inputs, options),
+            *_people_rows(receipt.run_id, people, facts, overlay, options),
+            *eu_rows(receipt.run_id, eu),
+            *(household_rows(receipt.run_id, households) if households else ()),
         ]
     )
+    checked = (*asylum_claims(people.chains, overlay), *(households.claims if households else ()))
+    household_checks = households.checks if households else ()
     return Doorrekening(
         package=package,
         options=options,
@@ -240,25 +225,35 @@ def run(
         results=results,
         households=households,
         bookings=tuple(_booking_rows(package, result)),
-        claims=tuple(
-            _claim_rows(
-                package,
-                result,
-                (*asylum_claims(chains, overlay), *(households.claims if households else ())),
-                people_facts,
-                population,
-            )
-        ),
+        claims=tuple(_claim_rows(package, result, checked, people.facts, population)),
         effects=effects,
-        checks=(
-            *check_identities(effects),
-            *check_benchmarks(effects, facts),
-            *(households.checks if households else ()),
-        ),
+        checks=(*check_identities(effects), *check_benchmarks(effects, facts), *household_checks),
         eu=eu,
         population=population,
         receipt=receipt,
     )
+
+
+@dataclass(frozen=True, eq=False)
+class _People:
+    """The asylum chain and the population, by reading; asylum with the overlay that its money is in."""
+
+    chains: AsylumFacts
+    asylum: dict[Reading, tuple[AsylumResult, Overlay]]
+    facts: DemographyFacts
+    projections: dict[Reading, DemographyResult]
+
+
+def _people(facts: Facts, overlays: Mapping[Reading, Overlay], tell: Callable[[str], None]) -> _People:
+    """Project the asylum chain and the population in every reading."""
+    tell("Asielketen doorrekenen")
+    chains = asylum_facts(facts)
+    asylum: dict[Reading, tuple[AsylumResult, Overlay]] = {
+        reading: with_asylum(chains, overlay) for reading, overlay in overlays.items()
+    }
+    tell("Bevolking doorrekenen")
+    people = demography_facts(facts)
+    return _People(chains, asylum, people, {name: project_people(people, o) for name, o in overlays.items()})
 
 
 def _households(
@@ -350,6 +345,7 @@ def run_options(plain: Mapping[str, object], figures: Path | None) -> RunOptions
     if values["reading"] not in READINGS:
         mend = f"Kies uit: {', '.join(READINGS)}."
         raise InputError("deze lezing bestaat niet.", mend=mend, where=Where("opties", 0, "reading"))
+    _check_household_year(values["household_year"])
     prefix = "public_finance."
     return RunOptions(
         reading=values["reading"],
@@ -365,6 +361,14 @@ def run_options(plain: Mapping[str, object], figures: Path | None) -> RunOptions
     )
 
 
+def _check_household_year(year: int) -> None:
+    """Refuse a year that the households cannot be moved to."""
+    last = last_law_year()
+    if not BASE_YEAR <= year <= last:
+        mend = f"Kies een jaar van {BASE_YEAR} tot en met {last}."
+        raise InputError(f"het jaar {year} kan hier niet.", mend=mend, where=Where("opties", 0, "huishoudjaar"))
+
+
 def block_number(text: str) -> int:
     """The number of a block written as `B3` or `3`. Raises InputError when it is neither."""
     found = re.fullmatch(r"[bB]?([0-8])", text)
@@ -373,6 +377,35 @@ def block_number(text: str) -> int:
             f"'{shown(text)}' is geen blok.", mend="Schrijf B1 tot en met B8.", where=Where("opties", 0, "zonder")
         )
     return int(found[1])
+
+
+def _money_rows(
+    run_id: str,
+    results: Mapping[Reading, PublicFinanceResult],
+    money: Overlay,
+    inputs: PublicFinanceFacts,
+    options: RunOptions,
+) -> Iterator[EffectRow]:
+    """Public finance: levels, PM, parts, benefits beside the books, the fan of the debt, and what each block does."""
+    maker, result = RowMaker(run_id), results[options.reading]
+    yield from level_rows(maker, list(results.values()), result)
+    yield from pm_rows(maker, result)
+    yield from part_rows(maker, result)
+    yield from benefit_rows(maker, result)
+    yield from _fans(maker, result, inputs, options)
+    yield from _attributions(maker, money, result, inputs)
+
+
+def _people_rows(
+    run_id: str, people: _People, facts: Facts, overlay: Overlay, options: RunOptions
+) -> Iterator[EffectRow]:
+    """The asylum chain, and the population of municipalities and of the country, with its readings and its fan."""
+    population = people.projections[options.reading]
+    yield from asylum_rows(run_id, people.asylum[options.reading][0], project_band(people.chains, overlay))
+    yield from place_rows(run_id, distribution(facts))
+    yield from municipality_rows(run_id, people.facts, population)
+    fan = population_fan(people.facts, population, draws=POPULATION_DRAWS, seed=options.seed)
+    yield from people_rows(run_id, population, list(people.projections.values()), fan)
 
 
 def _fans(

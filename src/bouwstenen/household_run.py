@@ -8,7 +8,7 @@ chunks, which are samples of the whole country themselves, weighted up to it.
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
@@ -26,6 +26,7 @@ from bouwstenen.models.households.budget import budget_entries, settlement_entri
 from bouwstenen.models.households.burden import household_burden
 from bouwstenen.models.households.claims import check_claims
 from bouwstenen.models.households.complexity import household_complexity, law_complexity, schemes_used
+from bouwstenen.models.households.inputs import last_law_year
 from bouwstenen.models.households.labour import labour_response
 from bouwstenen.models.households.law_change import law_in
 from bouwstenen.models.households.months import (
@@ -55,14 +56,14 @@ from bouwstenen.models.households.rows import (
 )
 from bouwstenen.models.households.tables import CENT, all_tables
 from bouwstenen.models.households.texts import model_settings
-from bouwstenen.models.households.uncertainty import sampling_intervals, spread_over, take_up_variants
+from bouwstenen.models.households.uncertainty import moved_to, sampling_intervals, spread_over, take_up_variants
 from bouwstenen.models.households.validation import benchmarks
 from bouwstenen.population.build import build_chunk, chunks_for
 from bouwstenen.population.inputs import population_inputs
 from bouwstenen.population.report import report
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -104,10 +105,24 @@ class Complexity:
 
 
 @dataclass(frozen=True, eq=False)
+class LivedYear:
+    """The year in months of a chunk.
+
+    chains: what additional payments cost in other schemes by today's rules. losers: households that lose more than a
+    euro by it under the package.
+    """
+
+    months: MonthsResult
+    chains: ChainEffect
+    losers: float
+
+
+@dataclass(frozen=True, eq=False)
 class Details:
     """What is computed on the first chunks.
 
     households: rows that they have. chains: what additional payments cost in other schemes by today's rules.
+    chain_losers: households that lose by it under the package.
     """
 
     households: int
@@ -116,6 +131,7 @@ class Details:
     labour: LabourResponse | None
     months: MonthsResult
     chains: ChainEffect
+    chain_losers: float
     published_months: list[Comparison]
     complexity: Complexity
     beside: Beside
@@ -234,27 +250,20 @@ def run_households(
     details, alone = run_details(facts, job, samples, overlays, prices, reading=reading, labour=labour, tell=tell)
     tell("Huishoudens: tabellen")
     tables, intervals = tables_and_intervals(main[reading])
-    dates = details.complexity.households[1].payment_dates
+    values = {interval.indicator: interval.value for interval in intervals}
+    others = [main[name] for name in READINGS if name != reading]
+    spread = (*spread_over("lezing", main[reading], others), *moved_to(values, details.intervals))
+    dates = median(details.complexity.households[1].payment_dates, details.complexity.weight)
     return HouseholdsRun(
         year=year,
         reading=reading,
         results=main,
         block=results[BLOCK_ALONE],
         tables=tables,
-        intervals=(
-            *intervals,
-            *spread_over("lezing", main[reading], [main[name] for name in READINGS if name != reading]),
-            *details.intervals,
-        ),
+        intervals=(*intervals, *spread),
         details=details,
-        claims=check_claims(
-            overlays[reading],
-            results[BLOCK_ALONE],
-            alone,
-            _reserved(overlays[reading]),
-            median(dates, details.complexity.weight),
-        ),
-        checks=[_identity(main[reading]), *benchmarks(facts, tables)],
+        claims=check_claims(overlays[reading], results[BLOCK_ALONE], alone, _reserved(overlays[reading]), dates),
+        checks=[_identity(list(main.values())), *benchmarks(facts, tables)],
     )
 
 
@@ -265,16 +274,18 @@ def tables_and_intervals(result: HouseholdsResult) -> tuple[Tables, tuple[Interv
         return tables.result(), intervals.result()
 
 
-def _reserved(overlay: Overlay) -> float:
-    """What the document reserves on the line of this block, billion euro a year."""
+def _reserved(overlay: Overlay) -> float | None:
+    """What the package reserves on the line of this block, billion euro a year; None when it leaves the line out."""
     line = model_settings().line
-    return sum(e.amount_bn or 0.0 for e in overlay.budget if e.line == line and e.column == "structural")
+    amounts = [e.amount_bn or 0.0 for e in overlay.budget if e.line == line and e.column == "structural"]
+    return sum(amounts) if amounts else None
 
 
-def _identity(result: HouseholdsResult) -> Check:
-    """No household's income changes without a scheme that explains it."""
+def _identity(results: Sequence[HouseholdsResult]) -> Check:
+    """No household's income changes without a scheme that explains it, in any reading."""
     name = "Huishoudens: elke verandering van inkomen komt uit een regeling, belasting of premie"
-    return Check("identity", name, result.identity <= CENT, result.identity, 0.0, "EUR/jaar", SOURCE)
+    largest = max(result.identity for result in results)
+    return Check("identity", name, largest <= CENT, largest, 0.0, "EUR/jaar", SOURCE)
 
 
 def detail_samples(job: Job) -> list[Sample]:
@@ -302,7 +313,9 @@ def run_details(
     asked = joined([pressure(chunk, overlay) for chunk in prepared])
     high, full = job.facts.number("pressure_high"), job.facts.number("pressure_full")
     tell("Huishoudens: een jaar in maanden, met voorschotten en verrekening")
-    months, chains = _months(facts, prepared, overlay, job.seed)
+    years = [live_year(facts, chunk, overlay, job.seed, number) for number, chunk in enumerate(prepared)]
+    months = combine_months([year.months for year in years])
+    published = [live_published_year(facts, s, job.facts.take_up, job.seed, n) for n, s in enumerate(samples)]
     budget = _budget(samples, overlays, job.facts, months, prices)
     return Details(
         households=sum(sample.households for sample in samples),
@@ -310,9 +323,10 @@ def run_details(
         pressure=pressure_table(asked, high, full),
         labour=labour_response(prepared, overlay) if labour else None,
         months=months,
-        chains=chains,
-        published_months=_published_months(facts, samples, job.facts.take_up, job.seed),
-        complexity=_complexity(facts, prepared, overlay),
+        chains=combine_effects([year.chains for year in years]),
+        chain_losers=sum(year.losers for year in years),
+        published_months=compare(combine_months(published)),
+        complexity=count_complexity(facts, prepared, overlay),
         beside=beside(facts, overlay, job.year),
         intervals=_take_up_intervals(samples, job, overlay),
         budget=budget,
@@ -331,12 +345,11 @@ def household_rows(run: str, found: HouseholdsRun) -> Iterator[EffectRow]:
     yield from pressure_rows(maker, details.pressure)
     if details.labour is not None:
         yield from labour_rows(maker, details.labour)
-    yield from months_rows(run, details.months)
+    yield from months_rows(run, details.months, found.reading)
     yield from _complexity_rows(maker, details.complexity)
     yield from beside_rows(maker, details.beside)
-    lose = details.chains.affected
-    after = 0.0 if details.months.settings.back_payments_ignored else lose
-    yield from maker.both("back_payment_losers", "huishoudens", lose, after, status="rule_of_thumb")
+    lose = (details.chains.affected, details.chain_losers)
+    yield from maker.both("back_payment_losers", "huishoudens", *lose, status="rule_of_thumb")
     for found_target in details.targets:
         target, achieved = found_target.target, found_target.achieved
         yield from maker.both(f"population.{target.name}", target.unit, achieved, achieved)
@@ -372,21 +385,41 @@ def _budget(
 ) -> dict[Reading, tuple[BudgetEntry, ...]]:
     """The money of each reading by scheme, from runs in the budget years, and that of another way of awarding."""
     packages = {str(name): overlay for name, overlay in overlays.items()}
-    years = {year: project_packages(samples, year, packages, facts) for year in model_settings().budget_years}
+    wanted = budget_years(overlays.values())
+    years = {year: project_packages(samples, year, packages, facts) for year in wanted}
     return {
         name: (
             *budget_entries({year: results[name] for year, results in years.items()}, prices),
-            *_settlement(months, overlay, prices),
+            *_settlement(months, overlay, prices, wanted),
         )
         for name, overlay in overlays.items()
     }
 
 
-def _settlement(months: MonthsResult, overlay: Overlay, prices: Callable[[int], float]) -> tuple[BudgetEntry, ...]:
+def budget_years(overlays: Iterable[Overlay]) -> list[int]:
+    """Years that the money is computed in: those of the settings, and later ones in which something starts or ends.
+
+    The year before it too, so that nothing runs up to a start. After the last year of the law's indices nothing can
+    be computed.
+    """
+    usual = model_settings().budget_years
+    wanted = set(usual)
+    for overlay in overlays:
+        ours = [change for change in overlay.inputs if change.path.startswith("households.")]
+        # A change after 1 January counts from the next year on: the model runs in the law of 1 January.
+        starts = [int(c.start[:4]) + (c.start[4:] > "-01-01") for c in overlay.law]
+        starts += [c.start for c in ours] + [c.until + 1 for c in ours if c.until is not None]
+        wanted |= {year for start in starts if start > max(usual) for year in (start - 1, start)}
+    return sorted(year for year in wanted if year <= last_law_year())
+
+
+def _settlement(
+    months: MonthsResult, overlay: Overlay, prices: Callable[[int], float], years: Sequence[int]
+) -> tuple[BudgetEntry, ...]:
     """The money of another way of awarding, by the variant that the levers choose in each budget year."""
     kept = {row.variant: row.kept_bn for row in months_schemes(months) if row.scheme == ALL}
     level = prices(months.year)
-    variants = {year: settings_for(overlay, year).package for year in model_settings().budget_years}
+    variants = {year: settings_for(overlay, year).package for year in years}
     changes = {y: (kept[variant] - kept["today"]) * prices(y) / level for y, variant in variants.items()}
     return settlement_entries(changes, prices)
 
@@ -398,48 +431,50 @@ def _take_up_intervals(samples: Sequence[Sample], job: Job, overlay: Overlay) ->
     return spread_over("niet-gebruik", found.pop(""), list(found.values()))
 
 
-def _months(
-    facts: Facts, prepared: Sequence[Prepared], overlay: Overlay, seed: int
-) -> tuple[MonthsResult, ChainEffect]:
-    """The year in months on every detail chunk, under the law without the package; only the way of awarding differs."""
-    year = prepared[0].sample.year
+def live_year(facts: Facts, chunk: Prepared, overlay: Overlay, seed: int, number: int) -> LivedYear:
+    """The year in months of a chunk, under the law without the package; only the way of awarding differs.
+
+    Args:
+        facts: the vintage.
+        chunk: prepared, in the year of the law.
+        overlay: the package; it chooses the way of awarding.
+        seed: of all chance.
+        number: of the chunk.
+    """
+    year, law, take_up = chunk.sample.year, chunk.law, chunk.facts.take_up
     settings, figures = settings_for(overlay, year), months_facts(facts, year)
-    results: list[MonthsResult] = []
-    chains: list[ChainEffect] = []
-    for number, chunk in enumerate(prepared):
-        law, take_up = chunk.law, chunk.facts.take_up
-        found = simulate_year(chunk.sample, law.parameters, law.graph, take_up, settings, figures, seed, number)
-        now = replace(found, settings=replace(found.settings, back_payments_ignored=False))
-        chains.append(chain_effect(chunk.sample, now, law.parameters, law.graph, take_up))
-        results.append(found)
-    return combine_months(results), combine_effects(chains)
+    found = simulate_year(chunk.sample, law.parameters, law.graph, take_up, settings, figures, seed, number)
+
+    def chain(payment: NDArray[np.float64]) -> ChainEffect:
+        return chain_effect(chunk.sample, payment.sum(axis=1), law.parameters, law.graph, take_up)
+
+    now, then = found.today.additional, found.package.additional
+    chains = chain(now)
+    if settings.back_payments_ignored or not then.any():
+        return LivedYear(found, chains, 0.0)
+    return LivedYear(found, chains, chains.affected if then is now else chain(then).affected)
 
 
-def _published_months(facts: Facts, samples: Sequence[Sample], take_up: TakeUp, seed: int) -> list[Comparison]:
-    """Reclaims and additional payments of the base year beside the published ones, by the rules of those years."""
-    year = samples[0].year
-    law, figures = law_in(Overlay(), f"{year}-01-01"), months_facts(facts, year)
+def live_published_year(facts: Facts, sample: Sample, take_up: TakeUp, seed: int, number: int) -> MonthsResult:
+    """The base year of a chunk by the rules of the years of the published figures, for `compare`."""
+    law, figures = law_in(Overlay(), f"{sample.year}-01-01"), months_facts(facts, sample.year)
     settings = Settings(calibration_year=True, variants=())
-    results = [
-        simulate_year(sample, law.parameters, law.graph, take_up, settings, figures, seed, number)
-        for number, sample in enumerate(samples)
-    ]
-    return compare(combine_months(results))
+    return simulate_year(sample, law.parameters, law.graph, take_up, settings, figures, seed, number)
 
 
-def _complexity(facts: Facts, prepared: Sequence[Prepared], overlay: Overlay) -> Complexity:
+def count_complexity(facts: Facts, prepared: Sequence[Prepared], overlay: Overlay) -> Complexity:
     """What households meet in the schemes that they receive now, under the law of now and under the package."""
     uses = [schemes_used(chunk.sample, chunk.amounts) for chunk in prepared]
     together = {name: np.concatenate([part[name] for part in uses]) for name in uses[0]}
-    sides = (prepared[0].law, prepared[0].law_under(overlay))
-    laws = tuple(
-        law_complexity(law.date, _changed(law), cast("PaymentDate", law.settings.single_payment_date)) for law in sides
+    now, then = (
+        law_complexity(law.date, _changed(law), cast("PaymentDate", law.settings.single_payment_date))
+        for law in (prepared[0].law, prepared[0].law_under(overlay))
     )
     return Complexity(
         weight=np.concatenate([chunk.sample.weight for chunk in prepared]),
-        laws=(laws[0], laws[1]),
-        households=(household_complexity(laws[0], together), household_complexity(laws[1], together)),
-        burdens=(household_burden(laws[0], together, facts), household_burden(laws[1], together, facts)),
+        laws=(now, then),
+        households=(household_complexity(now, together), household_complexity(then, together)),
+        burdens=(household_burden(now, together, facts), household_burden(then, together, facts)),
     )
 
 

@@ -169,8 +169,8 @@ def test_complexity_names_what_is_not_computed(capsys: pytest.CaptureFixture[str
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["koopkracht", "--jaar", "2025"], "2026 tot en met 2060"),
-        (["koopkracht", "--jaar", "2061"], "2026 tot en met 2060"),
+        (["koopkracht", "--jaar", "2025"], "2026 tot en met 2035"),
+        (["koopkracht", "--jaar", "2036"], "2026 tot en met 2035"),
         (["koopkracht", "--huishoudens", "8500001"], "8500000"),
         (["koopkracht", "--zonder", "B9"], "'B9' is geen blok"),
         (["koopkracht", "--jaargang", "2025_11"], "Bedoelde u '2025_10'"),
@@ -183,9 +183,12 @@ def test_complexity_names_what_is_not_computed(capsys: pytest.CaptureFixture[str
         (["koopkracht", "VERKEERD", "HUISHOUDENS"], "Bedoelde u 'leeftijd'"),
         (["koopkracht", "--personen=weg.csv", "HUISHOUDENS"], "weg.csv"),
         (["populatie", "--aantal", "2000000"], "1000000"),
-        (["populatie", "--vorm", "xlsx"], "xlsx"),
+        (["populatie", "--vorm", "xlsx"], "'xlsx' bestaat niet. Kies uit 'parquet'"),
         (["terugvorderingen", "--delen", "0"], "1 tot en met 50"),
-        (["terugvorderingen", "--jaar", "2061"], "2060"),
+        (["terugvorderingen", "--jaar", "2036"], "2035"),
+        (["doorreken", "--huishoudjaar", "2036"], "2026 tot en met 2035"),
+        (["doorreken", "--huishoudens", "-1"], "kies een getal vanaf 0"),
+        (["doorreken", "--huishoudens", "abc"], "schrijf een heel getal"),
         (["complexiteit", "bouwsteen"], "Bedoelde u 'bouwstenen'"),
     ],
 )

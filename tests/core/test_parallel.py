@@ -34,6 +34,17 @@ def cluster() -> Iterator[object]:
         yield found
 
 
+def test_a_cluster_without_workers_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parallel, "CONNECT_SECONDS", 1)
+    with (
+        distributed.LocalCluster(
+            n_workers=0, processes=True, dashboard_address=None, host="127.0.0.1", silence_logs=50
+        ) as empty,
+        pytest.raises(InputError, match="heeft geen werkers"),
+    ):
+        map_pieces(drawn, [1], cluster=empty.scheduler_address)
+
+
 def test_results_come_in_the_order_of_the_pieces_with_progress() -> None:
     seen: list[tuple[int, int]] = []
     found = map_pieces(drawn, [3, 1, 2], tell=lambda done, of: seen.append((done, of)))

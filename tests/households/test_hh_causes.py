@@ -20,6 +20,7 @@ from bouwstenen.models.households.result import combine
 from bouwstenen.models.households.uncertainty import (
     MOST_GROUPS,
     jackknife_error,
+    moved_to,
     overall,
     sampling_intervals,
     spread_over,
@@ -107,17 +108,28 @@ def test_measures_belong_to_their_point() -> None:
 
 
 def test_attribution_adds_up_and_finds_each_point(chunk: Prepared) -> None:
-    found = attribute_points([chunk], ALL, scale=3.0)
+    found = attribute_points([chunk], ALL)
     assert found.found.parts == (2, 5, 10, OTHER)
     assert found.still == (6,)
     np.testing.assert_allclose(found.found.residual, 0.0, atol=1e-9)
     whole = main_values(combine([outcome(chunk, ALL)]))
     balance = ATTRIBUTED.index("balance")
-    assert found.found.whole[balance] == pytest.approx(3.0 * whole[list(MAIN).index("balance")])
+    assert found.found.whole[balance] == pytest.approx(whole[list(MAIN).index("balance")])
     alone = main_values(combine([outcome(chunk, GRANT)]))[list(MAIN).index("balance")]
-    assert found.found.alone[0, balance] == pytest.approx(3.0 * alone)
-    assert effects_alone([chunk], ALL, scale=3.0)[2]["balance"] == pytest.approx(3.0 * alone)
-    assert effects_alone([chunk], ALL, scale=3.0)[2]["losers_share"] == 0.0
+    assert found.found.alone[0, balance] == pytest.approx(alone)
+    assert effects_alone([chunk], ALL)[2]["balance"] == pytest.approx(alone)
+    assert effects_alone([chunk], ALL)[2]["losers_share"] == 0.0
+
+
+def test_margins_of_some_chunks_move_to_the_figures_of_all(chunk: Prepared) -> None:
+    central, other = combine([outcome(chunk, TAKE_UP)]), combine([outcome(chunk, Overlay())])
+    some = spread_over("niet-gebruik", central, [other])
+    values = {name: float(place) for place, name in enumerate(MAIN)}
+    for before, after in zip(some, moved_to(values, some), strict=True):
+        assert after.value == values[after.indicator]
+        assert after.high - after.value == pytest.approx(before.high - before.value)
+        assert after.value - after.low == pytest.approx(before.value - before.low)
+    assert some[0].low < some[0].high
 
 
 def test_a_flat_tax_rise_is_what_marginal_pressure_rises_by(chunk: Prepared) -> None:

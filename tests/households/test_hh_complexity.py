@@ -200,14 +200,11 @@ def test_burden_is_minutes_times_forms_at_the_tariff(now: LawComplexity) -> None
     assert burden.missing == ("households.burden_minutes_bijstand",)
 
 
-def test_an_application_counts_in_the_year_that_it_is_made(now: LawComplexity) -> None:
-    uses = {"huurtoeslag": np.array([True, True])}
-    facts = facts_with(burden_minutes_huurtoeslag=30.0)
-    assert household_burden(now, uses, facts).hours.tolist() == [0.0, 0.0]
-    asked = household_burden(now, uses, facts, {"huurtoeslag": np.array([True, False])})
-    assert asked.hours.tolist() == [0.5, 0.0]
-    assert asked.euros is None
-    assert asked.missing == ("households.uurtarief_burger",)
+def test_without_a_tariff_there_are_hours_and_no_euros(now: LawComplexity) -> None:
+    burden = household_burden(now, {"ww": np.array([True])}, facts_with(burden_minutes_ww=10.0))
+    assert burden.hours.tolist() == [2.0]
+    assert burden.euros is None
+    assert burden.missing == ("households.uurtarief_burger",)
 
 
 # Reachability, on an island of three rules

@@ -123,6 +123,36 @@ def test_a_joint_household_in_the_toeslagenwet_and_ioaw() -> None:
     assert outcome(DATE, "ioaw_gezin", [unemployed, {**RESIDENT, "loon": 60_000.0}]) == 0.0
 
 
+@pytest.mark.parametrize(
+    ("persons", "couple"),
+    [
+        ([{"gezamenlijke_huishouding": True}, {"medebewoner": True}], [True, True]),
+        ([{}, {"medebewoner": True, "gezamenlijke_huishouding": True}], [True, True]),
+        ([{"gezamenlijke_huishouding": True}, {"medebewoner": True, "commerciele_huurder": True}], [False, False]),
+        ([{"gezamenlijke_huishouding": True}, {"medebewoner": True}, {"medebewoner": True}], [False] * 3),
+        ([{"gezamenlijke_huishouding": True}], [True]),
+        ([{}, {"medebewoner": True}], [False, False]),
+    ],
+)
+def test_a_joint_household_lowers_the_aow_of_both(persons: list[dict], couple: list[bool]) -> None:
+    """12 x (1.122,12 + 76,10) together and 12 x (1.637,57 + 106,55) alone (SVB, January 2026)."""
+    found = evaluated(DATE, [{"leeftijd": 70, **person} for person in persons], ["aow"])["aow"]
+    assert list(found) == pytest.approx([14_378.64 if both else 20_929.44 for both in couple], abs=0.01)
+
+
+def test_a_parent_and_a_child_are_no_couple_in_the_aow() -> None:
+    persons = [{"leeftijd": 70, "gezamenlijke_huishouding": True}, {"leeftijd": 40, "kind": True}]
+    assert outcome(DATE, "aow", persons) == pytest.approx(20_929.44, abs=0.01)
+
+
+def test_a_joint_household_ends_the_anw_unless_one_concept_of_partner_holds() -> None:
+    alone = [{"leeftijd": 50, "nabestaande": True}, {"leeftijd": 50, "medebewoner": True}]
+    shared = [{**alone[0], "gezamenlijke_huishouding": True}, alone[1]]
+    assert outcome(DATE, "anw", alone) > 0.0
+    assert outcome(DATE, "anw", shared) == 0.0
+    assert outcome(DATE, "anw", shared, overlay=PARTNER) == outcome(DATE, "anw", alone)
+
+
 def test_who_cannot_share_a_household_is_no_partner() -> None:
     earning = {**RESIDENT, "loon": 40_000.0}
     child = {"leeftijd": 30, "kind": True, "loon": 40_000.0, "gezamenlijke_huishouding": True}

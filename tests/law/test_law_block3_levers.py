@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from benefit_helpers import evaluated
 
-from bouwstenen.law import parameter_set
+from bouwstenen.law import law_on, parameter_set
 from bouwstenen.levers.catalogue import load_catalogue
 
 DATE = "2026-01-01"
@@ -45,6 +45,7 @@ MOVES: list[tuple[str, Any, list[dict], tuple[int, ...], dict[str, float]]] = [
     ("aow.objectief_partnerbegrip", True, [{"leeftijd": 70}], (), {}),
     (SHARED, False, [DISABLED, RESIDENT], (), {"bijstandsnorm": 1_401.50 - 1_001.07, "bijstand_gezin": 12 * 400.43}),
     (SHARED, False, [{"leeftijd": 30}, RESIDENT], (), {}),
+    (SHARED, False, [{**DISABLED, **SILENT, "nabestaande": True}, RESIDENT], (), {"bijstandsnorm": 400.43}),
     # 75% van 2.294,40 met vakantiegeld, min 35,75% en plus 3.115 heffingskorting: 1.453,65 netto per maand
     (SHARE, 0.75, [DISABLED], (), {"bijstandsnorm": 52.15, "bijstand_gezin": 625.76}),
     (SHARE, 0.75, [{"leeftijd": 30}], (), {}),
@@ -67,11 +68,9 @@ def test_a_lever_moves_what_it_says_and_nothing_else(
         assert after[name][0] - today[name][0] == pytest.approx(difference, abs=0.02), name
 
 
-LAWS = ("kinderbijslag", "kindgebonden_budget", "begrippen", "bijstand", "toeslagenwet", "wajong", "aow")
-
-
-def test_every_lever_on_these_laws_is_a_parameter_of_the_law() -> None:
-    paths = [path for path in load_catalogue().law if path.split(".")[0] in LAWS]
+def test_every_lever_on_the_law_is_a_parameter_that_a_rule_reads() -> None:
+    paths, graph = list(load_catalogue().law), law_on(DATE)
     assert "bijstand.norm_factor" in paths
     for path in paths:
         assert path in parameter_set().paths
+        assert graph.touched_by(path), path

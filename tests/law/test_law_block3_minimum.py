@@ -104,6 +104,13 @@ def test_a_recalibration_scales_every_minimum() -> None:
     assert [list(results[0][name]) for name in names] == [list(results[1][name]) for name in names]
 
 
+def test_a_gross_norm_below_the_tax_credit_rises_untaxed() -> None:
+    """The norm of an 18 year old in 2024, 31.46 a day, bears no tax: 36.97% of it is less than the credit of 3,362."""
+    young = [{"leeftijd": 18, "uitkering": 1_000.0}]
+    raised = outcome("2024-01-01", "toeslagenwet_norm", young, overlay={"bijstand.norm_factor": 1.05})
+    assert raised == pytest.approx(1.05 * 31.46, abs=1e-9)
+
+
 def test_who_does_not_ask_for_bijstand_gets_none() -> None:
     date, silent = "2026-01-01", {"vraagt_bijstand_aan": False}
     assert outcome(date, "bijstand", [{"leeftijd": 30, **silent}]) == 0.0

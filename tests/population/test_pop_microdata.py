@@ -76,7 +76,20 @@ def test_written_and_read_back(inputs: PopulationInputs, tmp_path: Path, form: s
         ({}, {"huishouden": [3, 4]}, "huishouden 4 heeft geen personen"),
         ({}, {"huishouden": [3, 3]}, "huishouden 3 heeft meer dan een rij"),
         ({}, {"eigendom": [1, 9]}, "Kies uit: 0 onbekend"),
-        ({"leeftijd": [40.5, 38.0, 70.0]}, {}, "gehele getallen"),
+        ({"leeftijd": [40.5, 38.0, 70.0]}, {}, "regel 2, sleutel 'leeftijd': de waarde '40.5' past niet"),
+        ({"leeftijd": [40.0, float("nan"), 70.0]}, {}, "regel 3, sleutel 'leeftijd': de waarde 'nan' past niet"),
+        ({"loon": ["1", "veel", "2"]}, {}, "regel 3, sleutel 'loon': de waarde 'veel' past niet"),
+        ({"loon": [1.0, 2.0, float("nan")]}, {}, "regel 4, sleutel 'loon': deze waarde is oneindig of geen getal"),
+        ({"loon": [1.0, 1e300, 0.0]}, {}, "regel 3, sleutel 'loon': de waarde 1e+300 kan niet"),
+        ({"loon": [1.0, -5.0, 0.0]}, {}, "de waarde -5 kan niet. Gebruik getallen van 0 tot"),
+        ({"loon": ["9" * 30] * 3}, {}, "regel 2, sleutel 'loon': dit getal is te groot"),
+        ({"leeftijd": [40, 38, 4_000_000_000]}, {}, "regel 4, sleutel 'leeftijd': de waarde 4000000000 kan niet"),
+        ({"student": ["ja", "nee", "nee"]}, {}, "de waarde 'ja' past niet in deze kolom. Gebruik true of false"),
+        ({"kinderopvang_soort": [0, 7, 0]}, {}, "regel 3, sleutel 'kinderopvang_soort': de code 7 bestaat niet"),
+        ({"leeftijd_maanden": [480, 38, 840]}, {}, "regel 3, sleutel 'leeftijd_maanden': de waarde 38 past niet"),
+        ({"geboortejaar": [1985, 1987, 1985]}, {}, "past niet bij een leeftijd van 70 jaar in 2026"),
+        ({}, {"trekking_bijstand": [0.5, 1.5]}, "Gebruik getallen van 0 tot en met 1."),
+        ({}, {"huishouden": [3, 3]}, "regel 3, sleutel 'huishouden'"),
     ],
 )
 def test_faults_are_named(tmp_path: Path, persons: dict, households: dict, said: str) -> None:
@@ -84,6 +97,68 @@ def test_faults_are_named(tmp_path: Path, persons: dict, households: dict, said:
     with pytest.raises(InputError) as caught:
         read_microdata(*paths)
     assert said in str(caught.value)
+
+
+GOOD = "huishouden,leeftijd,loon\n5,40,30000\n5,38,0\n3,70,0\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (GOOD.replace(",", ";").encode(), "regel 1: de kolommen staan met een puntkomma uit elkaar"),
+        (GOOD.replace(",", "\t").encode(), "regel 1: de kolommen staan met een tab uit elkaar"),
+        (b"", "dit bestand is leeg"),
+        (b"huishouden,leeftijd\n", "deze tabel is leeg"),
+        (b"leeftijd,loon\n40,1\n", "de kolom 'huishouden' ontbreekt"),
+        (GOOD.replace("38,0", "38,é").encode("latin-1"), "regel 3: dit bestand is geen UTF-8"),
+        (GOOD.encode("utf-16"), "dit bestand is geen UTF-8"),
+        (GOOD.replace("38,0", "38,0,5").encode(), "regel 3: deze regel heeft 4 cellen, de eerste regel 3"),
+        (GOOD.replace("38,0", "38").encode(), "regel 3, sleutel 'loon': er is een lege cel"),
+        (GOOD.replace("loon", "leeftijd").encode(), "de kolom 'leeftijd' staat er meer dan eens"),
+        (GOOD.replace("5,38", '"5,38').encode(), "Controleer de aanhalingstekens"),
+    ],
+)
+def test_a_bad_csv_is_named(tmp_path: Path, content: bytes, said: str) -> None:
+    persons, households = tmp_path / "p.csv", tmp_path / "h.csv"
+    persons.write_bytes(content)
+    pl.DataFrame(HOUSEHOLDS).write_csv(households)
+    with pytest.raises(InputError) as caught:
+        read_microdata(persons, households)
+    assert said in str(caught.value)
+    assert str(caught.value).startswith(str(persons))
+
+
+def test_a_byte_order_mark_does_no_harm(tmp_path: Path) -> None:
+    paths = saved(tmp_path, PERSONS, HOUSEHOLDS)
+    paths[0].write_bytes(b"\xef\xbb\xbf" + paths[0].read_bytes())
+    assert read_microdata(*paths).person["huishouden"].tolist() == [5, 5, 3]
+
+
+def test_what_is_no_file_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    paths = saved(tmp_path, PERSONS, HOUSEHOLDS)
+    for name in ("map.csv", "map.parquet"):
+        (tmp_path / name).mkdir()
+        with pytest.raises(InputError, match="dit is een map"):
+            read_microdata(tmp_path / name, paths[1])
+    wrong = tmp_path / "p.parquet"
+    wrong.write_bytes(paths[0].read_bytes())
+    with pytest.raises(InputError, match="geen goede Parquet"):
+        read_microdata(wrong, paths[1])
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", refuse)
+    with pytest.raises(InputError, match="niet te openen: geen toestemming"):
+        read_microdata(*paths)
+
+
+def test_rows_of_parquet_count_from_one(tmp_path: Path) -> None:
+    paths = tmp_path / "p.parquet", tmp_path / "h.parquet"
+    pl.DataFrame({**PERSONS, "geslacht": [0, 1, 7]}).write_parquet(paths[0])
+    pl.DataFrame(HOUSEHOLDS).write_parquet(paths[1])
+    with pytest.raises(InputError, match="regel 3, sleutel 'geslacht'"):
+        read_microdata(*paths)
 
 
 def test_what_is_missing_is_named(tmp_path: Path) -> None:

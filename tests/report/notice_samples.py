@@ -170,7 +170,7 @@ def made_up(*, moves: bool = True, unknown: bool = False, labour: bool = True) -
     response = LabourResponse(np.full(5, 1.0e6), np.full(5, 50.0), np.full(5, 0.5), np.full(5, 0.25), 2000.0)
     details = Details(
         households=10, points=points(), pressure=table, labour=response if labour else None, months=months(),
-        chains=ChainEffect(2.0e6, 0.0, {"zorgtoeslag": 0.0}),
+        chains=ChainEffect(2.0e6, 0.0, {"zorgtoeslag": 0.0}), chain_losers=0.0,
         published_months=[Comparison("all_reclaim_share", 0.3, 0.33, True)],
         complexity=complexity(),
         beside=Beside(24_000.0, (12_000.0, 0.0), (141.4, 0.0), 700_000.0, 160_000.0),

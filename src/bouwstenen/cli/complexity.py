@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import typer
 from rich.console import Console
 
+from bouwstenen.cli.options import AsJson, Figures, Package, Seed, Vintage, Without, Year  # noqa: TC001 - typer reads them
 from bouwstenen.cli.progress import checked_year
 from bouwstenen.cli.tables import laid_out, plain
 from bouwstenen.facts.loader import DEFAULT_VINTAGE
@@ -23,16 +23,10 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from bouwstenen.facts import Facts
+    from bouwstenen.household_run import Complexity
     from bouwstenen.levers import Overlay
-    from bouwstenen.models.households.burden import Burden
-    from bouwstenen.models.households.complexity import (
-        HouseholdComplexity,
-        LawComplexity,
-        PaymentDate,
-        SchemeComplexity,
-    )
+    from bouwstenen.models.households.complexity import HouseholdComplexity, SchemeComplexity
     from bouwstenen.models.households.complexity_file import Kind
-    from bouwstenen.models.households.law_change import LawOnDate
 
 _KINDS: dict[Kind, str] = {"income": "inkomen", "partner": "partner", "wealth": "vermogen", "household": "huishouden"}
 _MEANS = {
@@ -45,28 +39,21 @@ _MEANS = {
 
 @dataclass(frozen=True, eq=False)
 class _Found:
-    """Both sides (without and with the package) of a chunk of households. weight: households of each row."""
+    """What was counted, without and with the package, in the law of a year."""
 
     title: str
     year: int
-    weight: np.ndarray
-    laws: tuple[LawComplexity, LawComplexity]
-    households: tuple[HouseholdComplexity, HouseholdComplexity]
-    burdens: tuple[Burden, Burden]
+    counted: Complexity
 
 
 def complexiteit(
-    pakket: Annotated[str, typer.Argument(help="Naam van een meegeleverd pakket, of een bestand.")] = "bouwstenen",
-    jaar: Annotated[int, typer.Option("--jaar", help="Jaar van de wet: 2026 tot en met 2060.")] = 2030,
-    zonder: Annotated[
-        list[str] | None, typer.Option("--zonder", help="Laat een blok weg, zoals B3. Mag vaker.")
-    ] = None,
-    jaargang: Annotated[str, typer.Option("--jaargang", help="Jaargang van de cijfers.")] = DEFAULT_VINTAGE,
-    cijfers: Annotated[
-        Path | None, typer.Option("--cijfers", help="Bestand met eigen cijfers over de jaargang heen.")
-    ] = None,
-    zaad: Annotated[int, typer.Option("--zaad", min=0, help="Startgetal van het toeval.")] = 2026,
-    als_json: Annotated[bool, typer.Option("--json", help="Schrijf alles als JSON, en niets anders.")] = False,
+    pakket: Package = "bouwstenen",
+    jaar: Year = 2030,
+    zonder: Without = None,
+    jaargang: Vintage = DEFAULT_VINTAGE,
+    cijfers: Figures = None,
+    zaad: Seed = 2026,
+    als_json: AsJson = False,
 ) -> int:
     """Hoe ingewikkeld is inkomenssteun? Regels, begrippen, loketten, formulieren en betaaldagen, zonder en met pakket.
 
@@ -92,42 +79,23 @@ def complexiteit(
 
 
 def _found(title: str, facts: Facts, overlay: Overlay, year: int, seed: int) -> _Found:
-    """Count in the law without and with the package, for the schemes that households receive now."""
+    """Count in the law without and with the package, on one chunk that stands for the country."""
+    from bouwstenen.household_run import count_complexity
     from bouwstenen.models.households import households_facts, prepare
-    from bouwstenen.models.households.burden import household_burden
-    from bouwstenen.models.households.complexity import household_complexity, schemes_used
     from bouwstenen.population.build import build_chunk
     from bouwstenen.population.inputs import population_inputs
 
     chunk = prepare(build_chunk(population_inputs(facts), 0, 1, seed), year, households_facts(facts))
-    uses = schemes_used(chunk.sample, chunk.amounts)
-    laws = _counted(chunk.law), _counted(chunk.law_under(overlay))
-    return _Found(
-        title=title,
-        year=year,
-        weight=chunk.sample.weight,
-        laws=laws,
-        households=(household_complexity(laws[0], uses), household_complexity(laws[1], uses)),
-        burdens=(household_burden(laws[0], uses, facts), household_burden(laws[1], uses, facts)),
-    )
-
-
-def _counted(law: LawOnDate) -> LawComplexity:
-    """What schemes are made of under a law; tables do not decide which concepts are tested."""
-    from bouwstenen.law import parameter_set
-    from bouwstenen.models.households.complexity import law_complexity
-
-    parameters = parameter_set().parameters
-    changed = {parameters[name].path: law.parameters.values[name] for name in law.parameters.changed}
-    values = {path: value for path, value in changed.items() if not isinstance(value, tuple)}
-    return law_complexity(law.date, values, cast("PaymentDate", law.settings.single_payment_date))
+    return _Found(title, year, count_complexity(facts, [chunk], overlay))
 
 
 def _means(found: _Found) -> dict[str, tuple[float, float]]:
     """Means over households by title, without and with the package."""
 
     def mean(take: Callable[[HouseholdComplexity], np.ndarray]) -> tuple[float, float]:
-        before, after = (float(np.average(take(side), weights=found.weight)) for side in found.households)
+        before, after = (
+            float(np.average(take(side), weights=found.counted.weight)) for side in found.counted.households
+        )
         return before, after
 
     rows = {title: mean(lambda side, name=name: getattr(side, name)) for name, title in _MEANS.items()}
@@ -138,7 +106,7 @@ def _means(found: _Found) -> dict[str, tuple[float, float]]:
 
 def _schemes(found: _Found) -> list[tuple[str, SchemeComplexity | None, SchemeComplexity | None]]:
     """Every scheme of either side with its title, which says when it is on one side only."""
-    before, after = (law.schemes for law in found.laws)
+    before, after = (law.schemes for law in found.counted.laws)
     both = {**before, **after}
 
     def title(name: str) -> str:
@@ -176,7 +144,7 @@ def _concepts_table(found: _Found) -> Table:
     table = laid_out("Hoeveel begrippen toetst elke regeling? zonder → met pakket", "", *_KINDS.values())
     for title, before, after in _schemes(found):
         table.add_row(title, *(_pair(before, after, lambda s, kind=kind: len(s.concepts[kind])) for kind in _KINDS))
-    totals = [[len(law.distinct(kind)) for law in found.laws] for kind in _KINDS]
+    totals = [[len(law.distinct(kind)) for law in found.counted.laws] for kind in _KINDS]
     table.add_row("[bold]samen verschillend[/]", *(_arrow(*map(str, total)) for total in totals))
     return table
 
@@ -217,9 +185,9 @@ def _arrow(before: str, after: str) -> str:
 
 def _print_burden(found: _Found, facts: Facts, console: Console) -> None:
     """Hours where minutes were published, and what is not computed and why."""
-    for side, burden, law in zip(("zonder", "met"), found.burdens, found.laws, strict=True):
+    for side, burden, law in zip(("zonder", "met"), found.counted.burdens, found.counted.laws, strict=True):
         if burden.computed:
-            hours = float(np.average(burden.hours, weights=found.weight))
+            hours = float(np.average(burden.hours, weights=found.counted.weight))
             names = ", ".join(law.schemes[name].title for name in burden.computed)
             text = f"Regeldruk {side} pakket: {dutch(hours)} uur per huishouden per jaar ({names})."
             console.print(text, highlight=False)
@@ -236,13 +204,14 @@ def _as_json(found: _Found) -> dict[str, Any]:
         {
             "package": found.title,
             "year": found.year,
-            "rows": len(found.weight),
+            "rows": len(found.counted.weight),
             "schemes": {
                 side: {name: _scheme_json(scheme) for name, scheme in law.schemes.items()}
-                for side, law in zip(sides, found.laws, strict=True)
+                for side, law in zip(sides, found.counted.laws, strict=True)
             },
             "distinct_concepts": {
-                side: {kind: law.distinct(kind) for kind in _KINDS} for side, law in zip(sides, found.laws, strict=True)
+                side: {kind: law.distinct(kind) for kind in _KINDS}
+                for side, law in zip(sides, found.counted.laws, strict=True)
             },
             "household_means": {
                 title: {"baseline": before, "package": after} for title, (before, after) in _means(found).items()
@@ -250,11 +219,13 @@ def _as_json(found: _Found) -> dict[str, Any]:
             "burden": {
                 side: {
                     "computed": burden.computed,
-                    "hours_mean": float(np.average(burden.hours, weights=found.weight)) if burden.computed else None,
+                    "hours_mean": float(np.average(burden.hours, weights=found.counted.weight))
+                    if burden.computed
+                    else None,
                     "not_computed": burden.not_computed,
                     "missing_facts": burden.missing,
                 }
-                for side, burden in zip(sides, found.burdens, strict=True)
+                for side, burden in zip(sides, found.counted.burdens, strict=True)
             },
         }
     )

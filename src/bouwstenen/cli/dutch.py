@@ -27,8 +27,19 @@ _USAGE_ERRORS = [
 ]
 
 
+_VALUE_ERRORS = [
+    (r"Input should be greater than or equal to (\S+)", r"kies een getal vanaf \1."),
+    (r"Input should be less than or equal to (\S+)", r"kies een getal tot en met \1."),
+    (r"Input should be a valid integer.*", "schrijf een heel getal."),
+    (r"Input should be a valid number.*", "schrijf een getal."),
+    (r"Value error, ('.*?') is not one of (.+)$", r"\1 bestaat niet. Kies uit \2"),
+]
+
+
 def dutch_usage_error(message: str) -> str:
     """Translate a usage error of typer; a message that is not known stays as it is."""
+    for english, dutch in _VALUE_ERRORS:
+        message = re.sub(english, dutch, message)
     for pattern, text, rest in _USAGE_ERRORS:
         found = re.match(pattern, message)
         if found:

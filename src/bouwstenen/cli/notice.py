@@ -6,12 +6,24 @@ import json
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import numpy as np
 import typer
 from rich.console import Console
 
+from bouwstenen.cli.options import (
+    READINGS,
+    AsJson,
+    Cluster,
+    Figures,
+    Package,
+    ReadingOption,
+    Seed,
+    Vintage,
+    Without,
+    Year,
+)
 from bouwstenen.cli.progress import MOST_HOUSEHOLDS, between, checked_year, parts_bar
 from bouwstenen.core.errors import InputError, Where
 from bouwstenen.facts.loader import DEFAULT_VINTAGE
@@ -32,20 +44,9 @@ if TYPE_CHECKING:
 
 DEFAULT_HOUSEHOLDS = 200_000
 FILES = ("koopkracht.csv", "koopkracht.parquet")
-Package = Annotated[str, typer.Argument(help="Naam van een meegeleverd pakket, of een bestand.")]
-ReadingOption = Annotated[
-    Literal["krap", "midden", "ruim"], typer.Option("--lezing", help="Hoe vage tekst wordt gelezen.")
-]
-Without = Annotated[list[str] | None, typer.Option("--zonder", help="Laat een blok weg, zoals B3. Mag vaker.")]
-Vintage = Annotated[str, typer.Option("--jaargang", help="Jaargang van de cijfers.")]
-Figures = Annotated[Path | None, typer.Option("--cijfers", help="Bestand met eigen cijfers over de jaargang heen.")]
-Seed = Annotated[int, typer.Option("--zaad", min=0, help="Startgetal van het toeval: gelijk zaad, gelijke uitkomst.")]
-Year = Annotated[int, typer.Option("--jaar", help="Jaar van de wet: 2026 tot en met 2060.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Schrijf alles als JSON, en niets anders.")]
 Households = Annotated[
     int | None, typer.Option("--huishoudens", help="Ongeveer hoeveel huishoudens, tot 8500000 [standaard: 200000].")
 ]
-Cluster = Annotated[str, typer.Option("--dask", help="Adres van een Dask-cluster, zoals tcp://127.0.0.1:8786.")]
 Persons = Annotated[
     Path | None, typer.Option("--personen", help="Eigen bestand: één rij per persoon (Parquet of CSV).")
 ]
@@ -55,7 +56,6 @@ Labour = Annotated[
     bool, typer.Option("--arbeidsaanbod", help="Reken ook uit of mensen meer of minder gaan werken (apart).")
 ]
 Folder = Annotated[Path | None, typer.Option("--uit", help="Map voor koopkracht.csv en koopkracht.parquet.")]
-_READINGS = {"krap": "narrow", "midden": "central", "ruim": "wide"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -130,7 +130,7 @@ def koopkracht(
     own = _own_files(personen, huishoudbestand, peiljaar, checked_year(jaar), huishoudens)
     number = between(DEFAULT_HOUSEHOLDS if huishoudens is None else huishoudens, 1, MOST_HOUSEHOLDS, "--huishoudens")
     choices = {
-        "reading": _READINGS[lezing],
+        "reading": READINGS[lezing],
         "without": " ".join(zonder or ()),
         "vintage": jaargang,
         "seed": zaad,
@@ -284,7 +284,7 @@ def _gathered(
         # One at a time: a prepared sample holds every amount of the law.
         pressure=pressure_table(joined([pressure(prepare(s, year, figures), overlay) for s in samples]), high, full),
         limits=(high, full),
-        labour=labour_response([prepare(s, year, figures) for s in samples], overlay) if options.labour else None,
+        labour=labour_response((prepare(s, year, figures) for s in samples), overlay) if options.labour else None,
         benchmarks=benchmarks(facts, tables),
         remarks=result.notes,
     )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 from rich.console import Console
 
+from bouwstenen.cli.options import AsJson, Figures, Vintage  # noqa: TC001 - typer reads them
 from bouwstenen.cli.progress import between, parts_bar
 from bouwstenen.cli.tables import laid_out, plain, signed
 from bouwstenen.facts.loader import DEFAULT_VINTAGE
@@ -31,13 +32,11 @@ def populatie(
     zaad: Annotated[
         int, typer.Option("--zaad", min=0, help="Startgetal van het toeval: gelijk zaad, gelijke huishoudens.")
     ] = 2026,
-    jaargang: Annotated[str, typer.Option("--jaargang", help="Jaargang van de cijfers.")] = DEFAULT_VINTAGE,
-    cijfers: Annotated[
-        Path | None, typer.Option("--cijfers", help="Bestand met eigen cijfers over de jaargang heen.")
-    ] = None,
+    jaargang: Vintage = DEFAULT_VINTAGE,
+    cijfers: Figures = None,
     uit: Annotated[Path | None, typer.Option("--uit", help="Map voor de tabellen personen en huishoudens.")] = None,
     vorm: Annotated[Literal["parquet", "csv"], typer.Option("--vorm", help="Vorm van die tabellen.")] = "parquet",
-    als_json: Annotated[bool, typer.Option("--json", help="Schrijf alles als JSON, en niets anders.")] = False,
+    als_json: AsJson = False,
 ) -> int:
     """Maak de nagemaakte huishoudens waar `koopkracht` mee rekent, en toon hoe goed ze op de echte cijfers lijken.
 

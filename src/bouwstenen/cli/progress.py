@@ -35,10 +35,10 @@ def parts_bar(description: str) -> Generator[Callable[[int, int], None]]:
 
 def checked_year(year: int, option: str = "--jaar") -> int:
     """The year of the law, when the households model can run in it. Raises InputError otherwise."""
-    from bouwstenen.models.households.texts import model_settings
+    from bouwstenen.models.households.inputs import last_law_year
     from bouwstenen.population.constants import BASE_YEAR
 
-    return between(year, BASE_YEAR, model_settings().budget_last_year, option)
+    return between(year, BASE_YEAR, last_law_year(), option)
 
 
 def between(value: int, lowest: int, highest: int, option: str) -> int:

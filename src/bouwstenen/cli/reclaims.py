@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import asdict, dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, cast
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
 
+from bouwstenen.cli.options import AsJson, Figures, Package, Seed, Vintage, Without, Year  # noqa: TC001 - typer reads them
 from bouwstenen.cli.progress import between, checked_year, parts_bar
 from bouwstenen.cli.tables import laid_out, plain, signed, thousands
 from bouwstenen.facts.loader import DEFAULT_VINTAGE
@@ -20,11 +20,9 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from bouwstenen.facts import Facts
-    from bouwstenen.household_run import Job
+    from bouwstenen.household_run import Job, LivedYear
     from bouwstenen.models.households.months import ChainEffect, MonthsResult
     from bouwstenen.models.households.months.fit import Comparison, SensitivityRow
-    from bouwstenen.models.households.months.settings import Basis, Moment, Settings
-    from bouwstenen.population.sample import Sample
 
 MOST_PARTS = 50
 _MILLION = 1e6
@@ -39,36 +37,35 @@ _SHORT = {"today": "zoals nu", "wage_data": "volgt loon", "last_year": "eerder j
 
 @dataclass(frozen=True, eq=False)
 class _Found:
-    """What the command computes. fit: against published figures. sensitivity: empty when it was not asked."""
+    """What the command computes.
+
+    chain: what additional payments cost in other schemes by today's rules; chain_losers: households that lose by it
+    under the package. fit: against published figures. sensitivity: empty when it was not asked.
+    """
 
     title: str
     facts: Facts
     result: MonthsResult
     chain: ChainEffect
+    chain_losers: float
     fit: list[Comparison]
     sensitivity: list[SensitivityRow]
 
 
 def terugvorderingen(
-    pakket: Annotated[str, typer.Argument(help="Naam van een meegeleverd pakket, of een bestand.")] = "bouwstenen",
-    jaar: Annotated[int, typer.Option("--jaar", help="Jaar van de wet: 2026 tot en met 2060.")] = 2030,
+    pakket: Package = "bouwstenen",
+    jaar: Year = 2030,
     delen: Annotated[
         int, typer.Option("--delen", help="Hoeveel delen van 20000 huishoudens, van 1 tot en met 50.")
     ] = 3,
-    zonder: Annotated[
-        list[str] | None, typer.Option("--zonder", help="Laat een blok weg, zoals B3. Mag vaker.")
-    ] = None,
-    jaargang: Annotated[str, typer.Option("--jaargang", help="Jaargang van de cijfers.")] = DEFAULT_VINTAGE,
-    cijfers: Annotated[
-        Path | None, typer.Option("--cijfers", help="Bestand met eigen cijfers over de jaargang heen.")
-    ] = None,
-    zaad: Annotated[
-        int, typer.Option("--zaad", min=0, help="Startgetal van het toeval: gelijk zaad, gelijke uitkomst.")
-    ] = 2026,
+    zonder: Without = None,
+    jaargang: Vintage = DEFAULT_VINTAGE,
+    cijfers: Figures = None,
+    zaad: Seed = 2026,
     gevoeligheid: Annotated[
         bool, typer.Option("--gevoeligheid", help="Toon ook hoe de uitkomst aan elke aanname hangt (een minuut).")
     ] = False,
-    als_json: Annotated[bool, typer.Option("--json", help="Schrijf alles als JSON, en niets anders.")] = False,
+    als_json: AsJson = False,
 ) -> int:
     """Wat betalen mensen terug van hun toeslagen, en wat als een toeslag meteen vaststaat? Een jaar in maanden.
 
@@ -99,14 +96,20 @@ def terugvorderingen(
 
 
 def _found(title: str, facts: Facts, job: Job, *, sensitive: bool) -> _Found:
-    """Live the year of every chunk, with a bar on standard error."""
+    """Live the year of every chunk, with a bar on standard error; chunk after chunk, so that memory stays small."""
+    from bouwstenen.household_run import live_published_year, live_year
+    from bouwstenen.models.households import prepare
     from bouwstenen.models.households.months import combine, combine_effects, compare
     from bouwstenen.population.build import build_chunk
 
-    years: list[tuple[MonthsResult, ChainEffect, MonthsResult]] = []
+    years: list[LivedYear] = []
+    published: list[MonthsResult] = []
     with parts_bar("Twaalf maanden doorrekenen") as tell:
         for number in range(job.of):
-            years.append(_year(facts, job, build_chunk(job.inputs, number, job.of, job.seed), number))
+            sample = build_chunk(job.inputs, number, job.of, job.seed)
+            chunk = prepare(sample, job.year, job.facts)
+            years.append(live_year(facts, chunk, job.packages[""], job.seed, number))
+            published.append(live_published_year(facts, sample, job.facts.take_up, job.seed, number))
             tell(number + 1, job.of)
     rows: list[SensitivityRow] = []
     if sensitive:
@@ -115,43 +118,11 @@ def _found(title: str, facts: Facts, job: Job, *, sensitive: bool) -> _Found:
     return _Found(
         title=title,
         facts=facts,
-        result=combine([year[0] for year in years]),
-        chain=combine_effects([year[1] for year in years]),
-        fit=compare(combine([year[2] for year in years])),
+        result=combine([year.months for year in years]),
+        chain=combine_effects([year.chains for year in years]),
+        chain_losers=sum(year.losers for year in years),
+        fit=compare(combine(published)),
         sensitivity=rows,
-    )
-
-
-def _year(facts: Facts, job: Job, sample: Sample, number: int) -> tuple[MonthsResult, ChainEffect, MonthsResult]:
-    """A chunk in the year of the law, what additional payments cost in other schemes, and the year of the fit.
-
-    The law is that without the package; only the way of awarding differs. The fit has the law of the base year and
-    the rules of the year of the published figures.
-    """
-    from bouwstenen.models.households import prepare
-    from bouwstenen.models.households.months import Settings, chain_effect, months_facts, simulate_year
-    from bouwstenen.population.constants import BASE_YEAR
-
-    chunk = prepare(sample, job.year, job.facts)
-    law, take_up, figures = chunk.law, job.facts.take_up, months_facts(facts, job.year)
-    settings = _settings(chunk.law_under(job.packages[""]).settings)
-    result = simulate_year(chunk.sample, law.parameters, law.graph, take_up, settings, figures, job.seed, number)
-    chain = chain_effect(chunk.sample, result, law.parameters, law.graph, take_up)
-    base = prepare(sample, BASE_YEAR, job.facts)
-    rules = Settings(calibration_year=True, variants=())
-    law, figures = base.law, months_facts(facts, BASE_YEAR)
-    fit = simulate_year(base.sample, law.parameters, law.graph, take_up, rules, figures, job.seed, number)
-    return result, chain, fit
-
-
-def _settings(chosen: Any) -> Settings:
-    """What the levers of the package choose in the year of the law."""
-    from bouwstenen.models.households.months import Settings
-
-    return Settings(
-        advance_basis=cast("Basis", chosen.advance_basis),
-        award_moment=cast("Moment", chosen.award_moment),
-        back_payments_ignored=chosen.back_payments_ignored,
     )
 
 
@@ -189,14 +160,17 @@ def _print(found: _Found, console: Console) -> None:
 
 def _chain(found: _Found) -> str:
     """What additional payments cost people in other schemes."""
-    if found.result.settings.back_payments_ignored:
-        return "Nabetalingen tellen met het pakket niet mee voor andere regelingen, dus ze kosten niemand iets."
     lost = sum(found.chain.lost.values()) / _MILLION
     return (
-        "Nabetalingen zijn geen inkomen maar kunnen spaargeld worden. Bewaren mensen alles, dan verliezen "
-        f"{dutch(round(found.chain.affected, -3), 0)} huishoudens samen {dutch(lost, 0)} miljoen euro aan toeslagen, "
-        "bijstand of belasting. Dat is het meeste dat kan."
+        "Nabetalingen zijn geen inkomen maar kunnen spaargeld worden. Bewaren mensen alles, dan verliezen nu "
+        f"{_rounded(found.chain.affected)} huishoudens samen {dutch(lost, 0)} miljoen euro aan toeslagen, bijstand of "
+        f"belasting. Dat is het meeste dat kan. Met het pakket zijn het {_rounded(found.chain_losers)} huishoudens."
     )
+
+
+def _rounded(households: float) -> str:
+    """A number of households in whole thousands."""
+    return dutch(round(households, -3), 0)
 
 
 def _by_scheme(result: MonthsResult) -> Table:
@@ -301,7 +275,7 @@ def _as_json(found: _Found) -> dict[str, Any]:
             ],
             "households": [asdict(row) for row in household_rows(result)],
             "kinds": [{**asdict(row), "kind": HUISHOUDTYPE.get(row.kind, "onbekend")} for row in kind_rows(result)],
-            "chain": asdict(found.chain),
+            "chain": {**asdict(found.chain), "affected_package": found.chain_losers},
             "fit": [{**asdict(row), "error_pct": 100.0 * row.error} for row in found.fit],
             "sensitivity": [asdict(row) for row in found.sensitivity],
         }

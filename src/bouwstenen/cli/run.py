@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from bouwstenen.agreement.loader import load_package
+from bouwstenen.cli.options import READINGS, Cluster, Figures, Package, ReadingOption, Seed, Vintage, Without
 from bouwstenen.facts.loader import DEFAULT_VINTAGE
 
 if TYPE_CHECKING:
@@ -17,17 +18,9 @@ if TYPE_CHECKING:
 
     from bouwstenen.doorrekening import Doorrekening, RunOptions
 
-Package = Annotated[str, typer.Argument(help="Naam van een meegeleverd pakket, of een bestand.")]
-ReadingOption = Annotated[
-    Literal["krap", "midden", "ruim"], typer.Option("--lezing", help="Hoe vage tekst wordt gelezen.")
-]
 PmOption = Annotated[
     Literal["geen", "laag", "midden", "hoog"], typer.Option("--pm", help="Welk bedrag de PM-posten krijgen.")
 ]
-Without = Annotated[list[str] | None, typer.Option("--zonder", help="Laat een blok weg, zoals B3. Mag vaker.")]
-Vintage = Annotated[str, typer.Option("--jaargang", help="Jaargang van de cijfers.")]
-Figures = Annotated[Path | None, typer.Option("--cijfers", help="Bestand met eigen cijfers over de jaargang heen.")]
-Seed = Annotated[int, typer.Option("--zaad", min=0, help="Startgetal van het toeval: gelijk zaad, gelijke uitkomst.")]
 Draws = Annotated[int, typer.Option("--trekkingen", min=100, max=1_000_000, help="Aantal trekkingen voor de schuld.")]
 Interest = Annotated[
     Literal["markt", "document"], typer.Option("--rente", help="Rente op extra schuld: markt, of 3% zoals de tekst.")
@@ -54,14 +47,12 @@ Households = Annotated[
     ),
 ]
 HouseholdYear = Annotated[
-    int, typer.Option("--huishoudjaar", min=2026, max=2060, help="Jaar van de wet voor de huishoudens.")
+    int, typer.Option("--huishoudjaar", help="Jaar van de wet voor de huishoudens: 2026 tot en met 2035.")
 ]
 Labour = Annotated[
     bool, typer.Option("--arbeidsaanbod", help="Reken ook uit of mensen meer of minder gaan werken (apart getoond).")
 ]
-Cluster = Annotated[str, typer.Option("--dask", help="Adres van een Dask-cluster, zoals tcp://127.0.0.1:8786.")]
 
-_READINGS = {"krap": "narrow", "midden": "central", "ruim": "wide"}
 _PM = {"geen": "none", "laag": "low", "midden": "central", "hoog": "high"}
 _INTEREST = {"markt": "market", "document": "document"}
 _LINE_INTEREST = {"vervangen": "replace", "optellen": "add"}
@@ -191,7 +182,7 @@ def _options(
 
     names = {"pm": _PM[pm], "benefits": inverdieneffecten, **model}
     plain: dict[str, Any] = {
-        "reading": _READINGS[lezing],
+        "reading": READINGS[lezing],
         "without": " ".join(zonder or ()),
         "vintage": jaargang,
         "seed": zaad,

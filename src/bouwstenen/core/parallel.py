@@ -39,7 +39,7 @@ def map_pieces(
         tell: called with the number of pieces done and of all pieces.
 
     Raises:
-        InputError: Dask is not installed, or there is no scheduler at the address.
+        InputError: Dask is not installed, or there is no scheduler at the address, or it has no workers.
     """
     if cluster:
         return _on_cluster(function, pieces, cluster, tell)
@@ -95,11 +95,18 @@ def _connected(address: str) -> Any:
         mend = "Installeer het met: pip install 'bouwstenen[dask]'."
         raise InputError("Dask is niet geïnstalleerd.", mend=mend, where=where) from None
     try:
-        return Client(address, timeout=CONNECT_SECONDS)
+        client = Client(address, timeout=CONNECT_SECONDS)
     except (OSError, ValueError, TypeError) as error:
         problem = f"er is geen Dask-cluster op '{shown(address)}'."
         mend = "Schrijf een adres zoals tcp://127.0.0.1:8786 en start het cluster eerst."
         raise InputError(problem, mend=mend, where=where) from error
+    try:
+        client.wait_for_workers(1, timeout=CONNECT_SECONDS)
+    except TimeoutError as error:
+        client.close()
+        problem = f"het Dask-cluster op '{shown(address)}' heeft geen werkers."
+        raise InputError(problem, mend="Start er minstens één, met: dask worker ADRES.", where=where) from error
+    return client
 
 
 def _completed(futures: list[Any]) -> Any:

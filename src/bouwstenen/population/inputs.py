@@ -29,7 +29,7 @@ _LAW = (
     "minimumjeugdloon_20", "minimumjeugdloon_19", "minimumjeugdloon_18", "minimumjeugdloon_17", "minimumjeugdloon_16",
     "minimumjeugdloon_15", "kinderopvang_uurprijs_dagopvang", "kinderopvang_uurprijs_bso",
     "kinderopvang_uurprijs_gastouder", "bijstandsnorm_alleenstaande", "bijstand_vermogensgrens_alleenstaande",
-    "volwassen_leeftijd",
+    "volwassen_leeftijd", "kinderopvang_uren_maximum",
 )  # fmt: skip
 
 

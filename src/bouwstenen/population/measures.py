@@ -10,7 +10,7 @@ import numpy as np
 from bouwstenen.law.inputs import KINDEROPVANG_SOORT
 from bouwstenen.population.synthesis.draft import ALONE, COUPLE, COUPLE_WITH, LONE_PARENT, OTHER
 from bouwstenen.population.synthesis.wealth import OWNED, SOCIAL
-from bouwstenen.population.synthesis.work import EMPLOYEE, SELF_EMPLOYED, UNEMPLOYED
+from bouwstenen.population.synthesis.work import ASSISTANCE, EMPLOYEE, SELF_EMPLOYED, UNEMPLOYED
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -25,6 +25,7 @@ BILLION = 1e-9
 WORKING_AGES = (15, 75)
 YOUNG = (25, 35)
 FULL_TIME = 35.0
+ASSISTANCE_AGES = (27, 45)
 HIGH_INCOMES = (100_000.0, 200_000.0)
 """Lower bounds of the highest classes of personal income, EUR a year in 2022 (CBS 83931NED)."""
 AGE_BAND = 5
@@ -56,8 +57,8 @@ def measure(sample: Sample, amounts: Amounts, inputs: PopulationInputs, concept:
     """All measures of a sample, arrays (households,); counts, EUR, or billions of euros for spending."""
     result: Values = {"households": np.ones(sample.households)}
     result |= _structure(sample)
-    result |= _work(sample) | _high_incomes(sample, inputs)
-    result |= _benefits(sample, amounts, inputs)
+    result |= _work(sample) | _high_incomes(sample, inputs) | _primary_incomes(sample, inputs)
+    result |= _benefits(sample, amounts, inputs) | _assistance_ages(sample)
     result |= _homes_and_wealth(sample, concept)
     result |= _study_and_care(sample, amounts, inputs)
     result |= _spending(amounts)
@@ -106,6 +107,7 @@ def _work(sample: Sample) -> Values:
     couple = np.isin(sample.household["huishoudtype"], (COUPLE, COUPLE_WITH))
     second = np.minimum(starts + 1, len(age) - 1)
     inside_couple = couple & inside[starts] & inside[second]
+    parents, full = sample.household["huishoudtype"] == COUPLE_WITH, works & (hours >= FULL_TIME)
     return {
         "working": _count(sample, works),
         "self_employed": _count(sample, person["arbeidsstatus"] == SELF_EMPLOYED),
@@ -118,6 +120,37 @@ def _work(sample: Sample) -> Values:
         "employees": _count(sample, person["arbeidsstatus"] == EMPLOYEE),
         "couples_15_75": inside_couple.astype(np.float64),
         "couples_both_work": (inside_couple & works[starts] & works[second]).astype(np.float64),
+        "parents_15_75": (inside_couple & parents).astype(np.float64),
+        "parents_both_full_time": (inside_couple & parents & full[starts] & full[second]).astype(np.float64),
+    }
+
+
+def _primary_incomes(sample: Sample, inputs: PopulationInputs) -> Values:
+    """Primary income of households, about as CBS has it: wage with premiums, profit and dividend; of some types."""
+    person, figures, starts = sample.person, inputs.figures, sample.starts
+    wage = figures["primary_of_taxed_wage"] * person["loon"]
+    income = sample.sum_persons(wage + person["winst"] + person["inkomen_aanmerkelijk_belang"])
+    kind, old = sample.household["huishoudtype"], person["leeftijd_maanden"] >= inputs.law["aow_leeftijd_maanden"]
+    grown = _count(sample, person["is_kind"] & (person["leeftijd"] >= inputs.law["volwassen_leeftijd"])) > 0.0
+    chosen = {
+        "alone_young": (kind == ALONE) & ~old[starts],
+        "lone_minor": (kind == LONE_PARENT) & ~grown,
+        "couple_minor": (kind == COUPLE_WITH) & ~grown,
+    }
+    result = {"primary": income}
+    for name, those in chosen.items():
+        result |= {name: those.astype(np.float64), f"primary_{name}": income * those}
+    return result
+
+
+def _assistance_ages(sample: Sample) -> Values:
+    """Persons with bijstand by age, in the classes of CBS."""
+    chosen, age = sample.person["arbeidsstatus"] == ASSISTANCE, sample.person["leeftijd"]
+    first, last = ASSISTANCE_AGES
+    return {
+        "persons_bijstand": _count(sample, chosen),
+        "persons_bijstand_young": _count(sample, chosen & (age < first)),
+        "persons_bijstand_old": _count(sample, chosen & (age >= last)),
     }
 
 

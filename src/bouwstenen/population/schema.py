@@ -84,6 +84,27 @@ COLUMNS: Final[Mapping[str, Entity]] = {
 }
 """All columns that a sample may have, with the table they stand in."""
 
+LARGEST: Final = 1e10
+"""No amount, weight or number of a table is larger: a slip of the keyboard, not a household."""
+LIMITS: Final[Mapping[str, tuple[float, float]]] = {
+    "leeftijd": (0.0, 125.0),
+    "leeftijd_maanden": (0.0, 125.0 * 12.0 + 11.0),
+    "geboortejaar": (1850.0, 2200.0),
+    "gewicht": (-LARGEST, LARGEST),  # it has a check and a message of its own
+    **{column.name: (0.0, 1.0) for column in DESCRIPTORS if column.name.startswith("trekking_")},
+}
+"""Lowest and highest value of a column that can be, of users' own data."""
+LIMITS_BY_UNIT: Final[Mapping[str, tuple[float, float]]] = {
+    "deel": (0.0, 1.0),
+    "uren/week": (0.0, 24.0 * 7.0),
+    "uren/maand": (0.0, 24.0 * 31.0),
+    "weken": (0.0, 53.0),
+    "maanden": (0.0, 12.0 * 100.0),
+}
+"""Likewise for all columns with a unit."""
+MAY_BE_NEGATIVE: Final = frozenset(("winst", "inkomen_aanmerkelijk_belang", "werkelijk_rendement_box3", "ouderinkomen"))
+"""Amounts that can lie below zero: a loss."""
+
 AMOUNT_INDICES: Final[Mapping[str, str]] = {
     **dict.fromkeys(("loon", "winst", "stakingswinst", "uitkering_dagloon"), "contract_wages"),
     **dict.fromkeys(("uitkering",), "minimum_wage"),

@@ -17,13 +17,13 @@ def recht_op_anw(
 
 @rule(law=ANW, article="17", unit="EUR/jaar", entity="person")
 def anw_zonder_inkomen(
-    aantal_kostendelende_medebewoners: int,
+    aantal_medebewoners_kostendelers: int,
     anw_alleen_per_maand: float,
     anw_kostendeler_per_maand: float,
     anw_vakantiegeld: float,
 ) -> float:
     """Volle Anw over een jaar met vakantiegeld, lager voor wie kosten deelt (Anw art. 17)."""
-    bedrag = anw_alleen_per_maand if aantal_kostendelende_medebewoners == 0 else anw_kostendeler_per_maand
+    bedrag = anw_alleen_per_maand if aantal_medebewoners_kostendelers == 0 else anw_kostendeler_per_maand
     return 12.0 * bedrag * (1.0 + anw_vakantiegeld)
 
 

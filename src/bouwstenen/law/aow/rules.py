@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from bouwstenen.rules import Rounding, rule
+from bouwstenen.rules import Rounding, aggregate, rule
 
 AOW = "Algemene Ouderdomswet"
 
+aantal_volwassenen_hh = aggregate("count", of="volwassen", over="huishouden", doc="Volwassenen op het adres")
+
+
+@rule(law=AOW, article="1 lid 3", unit="-", entity="person")
+def aow_gezamenlijke_huishouding(
+    voert_gezamenlijke_huishouding: bool, zegt_huishouding_te_delen: bool, aantal_volwassenen_hh: int
+) -> bool:
+    """Deelt het huishouden met één ander; staat die ander niet in het geval, dan telt wat is ingevuld (AOW art. 1)."""
+    return voert_gezamenlijke_huishouding or (zegt_huishouding_te_delen and aantal_volwassenen_hh == 1)
+
 
 @rule(law=AOW, article="1 lid 3, 9", unit="-", entity="person")
-def aow_als_paar(heeft_toeslagpartner: bool, gezamenlijke_huishouding: bool, objectief_partnerbegrip: bool) -> bool:
+def aow_als_paar(heeft_toeslagpartner: bool, aow_gezamenlijke_huishouding: bool, objectief_partnerbegrip: bool) -> bool:
     """Krijgt AOW als getrouwd of samenwonend (AOW art. 1 en 9)."""
-    return heeft_toeslagpartner or (gezamenlijke_huishouding and not objectief_partnerbegrip)
+    return heeft_toeslagpartner or (aow_gezamenlijke_huishouding and not objectief_partnerbegrip)
 
 
 @rule(law=AOW, article="9, 13, 29", unit="EUR/jaar", entity="person", rounding=Rounding("half_up", to=0.01))

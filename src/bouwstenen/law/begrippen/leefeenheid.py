@@ -1,10 +1,10 @@
-"""Who counts as partners in bijstand, Toeslagenwet and IOAW: also two residents who share a household.
+"""Who counts as partners in bijstand, Toeslagenwet, IOAW and Anw: also two residents who share a household.
 
 The leefeenheid is a gezin, or two gezinnen of one adult each at the same address who share a household (Pw art. 3,
 TW art. 1, IOAW art. 3). Of two gezinnen, each gets its own part of the amount. `gezamenlijke_huishouding` points them
 out; said of one person, the other is the only adult resident that it can be. Children of the address are left out: a
 parent and a child are no partners. With one concept of partner for all schemes (Awir art. 3) a leefeenheid is always
-one gezin.
+one gezin. The AOW has a lever of its own and keeps to the joint household itself (`voert_gezamenlijke_huishouding`).
 """
 
 from __future__ import annotations
@@ -36,19 +36,22 @@ aantal_aangewezen_huishoudpartners = aggregate(
 
 
 @rule(law=PW, article="3 lid 2, 3", unit="-", entity="person")
-def is_huishoudpartner(
+def voert_gezamenlijke_huishouding(
     kan_huishouding_delen: bool,
     zegt_huishouding_te_delen: bool,
     aantal_mogelijke_huishoudpartners: int,
     aantal_aangewezen_huishoudpartners: int,
-    partnerbegrip_geharmoniseerd: bool,
 ) -> bool:
-    """Telt met één andere bewoner als gehuwd door een gezamenlijke huishouding (Pw art. 3; niet in de Awir)."""
-    if partnerbegrip_geharmoniseerd:
-        return False
+    """Deelt het huishouden met precies één andere bewoner, van allebei of van een van hen ingevuld (Pw art. 3)."""
     if aantal_aangewezen_huishoudpartners == 1:
         return kan_huishouding_delen and aantal_mogelijke_huishoudpartners == 2
     return zegt_huishouding_te_delen and aantal_aangewezen_huishoudpartners == 2
+
+
+@rule(law=PW, article="3 lid 2, 3", unit="-", entity="person")
+def is_huishoudpartner(voert_gezamenlijke_huishouding: bool, partnerbegrip_geharmoniseerd: bool) -> bool:
+    """Telt met één andere bewoner als gehuwd door een gezamenlijke huishouding (Pw art. 3; niet in de Awir)."""
+    return voert_gezamenlijke_huishouding and not partnerbegrip_geharmoniseerd
 
 
 deelt_huishouding = aggregate(

@@ -32,7 +32,9 @@ def bruto_van_netto(netto: float, tarief: float, korting: float) -> float:
 @helper
 def geschaald_bruto(bruto: float, schaal: float, tarief: float, korting: float) -> float:
     """Bruto norm waarvan het netto bedrag met een schaal is vermenigvuldigd."""
-    return bruto + (schaal - 1.0) * netto_van_bruto(bruto, tarief, korting) / (1.0 - tarief)
+    netto = netto_van_bruto(bruto, tarief, korting)
+    verschil = bruto_van_netto(schaal * netto, tarief, korting) - bruto_van_netto(netto, tarief, korting)
+    return bruto + verschil
 
 
 @rule(law="Wet financiering sociale verzekeringen", article="10", unit="deel", entity="huishouden")

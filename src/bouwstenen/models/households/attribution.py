@@ -30,8 +30,6 @@ OTHER: Final = POINTS + 1
 """Levers on the law that belong to no point: other blocks, and the prose around the points."""
 ATTRIBUTED: Final = ("balance", "median_change_lowest", "mean_change_eur", "poor_persons", "gini_change")
 """Main indicators that are attributed."""
-_TOTALS = ("balance", "poor_persons", "poor_children", "low_income_persons")
-"""Main indicators that have to be scaled up when they are computed on a part of the chunks."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,7 +60,7 @@ def point_title(point: int) -> str:
     return "overige blokken en tekst" if point == OTHER else f"punt {point}"
 
 
-def attribute_points(chunks: Sequence[Prepared], overlay: Overlay, scale: float = 1.0) -> PointAttribution:
+def attribute_points(chunks: Sequence[Prepared], overlay: Overlay) -> PointAttribution:
     """Attribute the main effects to the points.
 
     Left out of the runs, with an effect of zero: a point whose levers leave the law of this year as it is, and a point
@@ -71,19 +69,17 @@ def attribute_points(chunks: Sequence[Prepared], overlay: Overlay, scale: float 
     Args:
         chunks: prepared, all of one year.
         overlay: the package.
-        scale: households of the population per household in these chunks, for the totals.
     """
     ours = Overlay(inputs=_of_households(overlay).inputs, law=overlay.law)
     points = sorted({point_of(change.measure) for change in (*ours.inputs, *ours.law)})
     base = chunks[0].law
     moving = [p for p in points if not chunks[0].law_under(_only(ours, frozenset((p,)))).same_incomes(base)]
     moving = [p for p in moving if _moves_somebody(chunks, ours, p, frozenset(points) - {p})]
-    factors = np.array([scale if name in _TOTALS else 1.0 for name in ATTRIBUTED])
     places = [list(MAIN).index(name) for name in ATTRIBUTED]
 
     def value(subset: frozenset[int]) -> NDArray[np.float64]:
         package = _only(ours, subset)
-        return factors * main_values(combine([outcome(chunk, package) for chunk in chunks]))[places]
+        return main_values(combine([outcome(chunk, package) for chunk in chunks]))[places]
 
     subsets = [frozenset(part) for size in range(len(moving) + 1) for part in combinations(moving, size)]
     with ThreadPoolExecutor(cores()) as pool:
@@ -94,14 +90,14 @@ def attribute_points(chunks: Sequence[Prepared], overlay: Overlay, scale: float 
     return PointAttribution(chunks[0].sample.year, found, still, rows, 2 ** len(moving))
 
 
-def effects_alone(chunks: Sequence[Prepared], overlay: Overlay, scale: float = 1.0) -> dict[int, dict[str, float]]:
-    """The main indicators by name with only one point in the package, by point; `scale` as in `attribute_points`."""
+def effects_alone(chunks: Sequence[Prepared], overlay: Overlay) -> dict[int, dict[str, float]]:
+    """The main indicators by name with only one point in the package, by point."""
     points = sorted({point_of(c.measure) for c in (*_of_households(overlay).inputs, *overlay.law)})
     found: dict[int, dict[str, float]] = {}
     for point in points:
         package = _only(overlay, frozenset((point,)))
         values = main_values(combine([outcome(chunk, package) for chunk in chunks])).tolist()
-        found[point] = {n: v * (scale if n in _TOTALS else 1.0) for n, v in zip(MAIN, values, strict=True)}
+        found[point] = dict(zip(MAIN, values, strict=True))
     return found
 
 

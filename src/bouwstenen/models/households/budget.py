@@ -25,25 +25,19 @@ _NOTHING_BN = 1e-9
 """One euro: a scheme that changes by less gives no entry."""
 
 
-def budget_entries(
-    results: Mapping[int, HouseholdsResult], prices: Callable[[int], float], block: int = 3, scale: float = 1.0
-) -> tuple[BudgetEntry, ...]:
+def budget_entries(results: Mapping[int, HouseholdsResult], prices: Callable[[int], float]) -> tuple[BudgetEntry, ...]:
     """What the package changes in each scheme, as entries that only ESA counts.
 
     Args:
         results: runs by year; see `model_settings().budget_years`. Before the first year the effect is zero, between
             two years it runs in a straight line, after the last it grows with the index of the settings.
         prices: price index of public finance by year, to bring amounts of the year to the price level of the settings.
-        block: building block that the money belongs to.
-        scale: households of the population per household in the runs, when they hold only some of its chunks.
 
     Returns:
         One entry per scheme that changes: benefits as `social_benefit` (D.62), taxes and premiums as `tax_cut`;
         positive costs money. What households pay to insurers and childcare is no money of the government.
     """
-    effects = {
-        year: {row.scheme: scale * row.effect_bn for row in scheme_rows(result)} for year, result in results.items()
-    }
+    effects = {year: {row.scheme: row.effect_bn for row in scheme_rows(result)} for year, result in results.items()}
     entries: list[BudgetEntry] = []
     for name in SCHEMES:
         known = {year: effect[name] for year, effect in sorted(effects.items())}
@@ -51,23 +45,20 @@ def budget_entries(
             continue
         sign, instrument = (-1.0, "tax_cut") if name in TAXES else (1.0, "social_benefit")
         path = yearly_path({year: sign * value for year, value in known.items()})
-        entries.append(_entry(name, path, instrument, prices, block))
+        entries.append(_entry(name, path, instrument, prices))
     return tuple(entries)
 
 
-def settlement_entries(
-    changes: Mapping[int, float], prices: Callable[[int], float], block: int = 3
-) -> tuple[BudgetEntry, ...]:
+def settlement_entries(changes: Mapping[int, float], prices: Callable[[int], float]) -> tuple[BudgetEntry, ...]:
     """What another way of awarding toeslagen changes in what is spent on them; nothing when it changes nothing.
 
     Args:
         changes: billion euro by year, prices of the year; positive costs money.
         prices: as in `budget_entries`.
-        block: building block that the money belongs to.
     """
     if all(abs(change) < _NOTHING_BN for change in changes.values()):
         return ()
-    return (_entry(SETTLEMENT, yearly_path(changes), "social_benefit", prices, block),)
+    return (_entry(SETTLEMENT, yearly_path(changes), "social_benefit", prices),)
 
 
 def yearly_path(known: Mapping[int, float]) -> dict[int, float]:
@@ -92,13 +83,11 @@ def _growth(index: str, year: int) -> float:
     return math.prod(1.0 + step for start, step in path if int(start[:4]) == min(year, last))
 
 
-def _entry(
-    name: str, path: Mapping[int, float], instrument: Instrument, prices: Callable[[int], float], block: int
-) -> BudgetEntry:
+def _entry(name: str, path: Mapping[int, float], instrument: Instrument, prices: Callable[[int], float]) -> BudgetEntry:
     level = model_settings().budget_price_level
     return BudgetEntry(
         measure=MEASURE,
-        block=block,
+        block=model_settings().line_block,
         part=scheme_title(name),
         line=None,
         column="structural",

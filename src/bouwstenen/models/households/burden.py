@@ -7,7 +7,6 @@ scheme without published minutes is not computed, and named; without a tariff th
 from __future__ import annotations
 
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -45,31 +44,23 @@ class Burden:
     missing: tuple[str, ...]
 
 
-def household_burden(
-    law: LawComplexity,
-    uses: Mapping[str, NDArray[np.bool_]],
-    facts: Facts,
-    starts: Mapping[str, NDArray[np.bool_]] = MappingProxyType({}),
-) -> Burden:
-    """Hours and euros of the forms that households fill in a year.
+def household_burden(law: LawComplexity, uses: Mapping[str, NDArray[np.bool_]], facts: Facts) -> Burden:
+    """Hours and euros of the forms that households fill in every year; first requests are not in it.
 
     Args:
         law: the schemes, under the package or not.
         uses: scheme -> whether a household receives it, as in `household_complexity`.
         facts: where minutes and tariff are looked up.
-        starts: scheme -> whether a household asks for it this year (the first forms); left out: nobody.
 
     Raises:
         InputError: as `household_complexity`.
     """
     received = received_schemes(law, uses)
-    asked = received_schemes(law, starts) if starts else {}
     hours = np.zeros(len(next(iter(received.values()))))
     computed: list[str] = []
     missing: list[str] = []
     for name, who in received.items():
-        scheme = law.schemes[name]
-        forms = who * scheme.forms_per_year + asked.get(name, np.zeros(len(hours), dtype=np.bool_)) * scheme.forms_start
+        forms = who * law.schemes[name].forms_per_year
         if not forms.any():
             continue
         if MINUTES + name in facts.values:

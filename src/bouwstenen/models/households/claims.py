@@ -37,8 +37,8 @@ def check_claims(
     overlay: Overlay,
     block: HouseholdsResult,
     alone: Mapping[int, Mapping[str, float]],
-    document_bn: float,
-    payment_dates: float | None = None,
+    document_bn: float | None,
+    payment_dates: float,
 ) -> list[ClaimAnswer]:
     """Answer the claims of block 3.
 
@@ -46,17 +46,16 @@ def check_claims(
         overlay: the package.
         block: a run with the levers of block 3 only (`overlay.only_blocks`).
         alone: main indicators of each point on its own in that year, from `effects_alone`, at the scale of `block`.
-        document_bn: what the document reserves on its line, billion euro a year.
-        payment_dates: median payment dates a month with the package, when the count of complexity gives it.
+        document_bn: what the package reserves on the line of block 3, billion euro a year; None without that line.
+        payment_dates: median payment dates a month of a household with the package.
     """
     words = texts().claims
-    dates = words["payment_dates"] if payment_dates is not None else words["payment_dates_unknown"]
     return [
-        _line(block, alone, document_bn),
+        *([] if document_bn is None else [_line(block, alone, document_bn)]),
         _improvements(overlay, block.year, alone),
         ClaimAnswer("households.simplification_acts", None, "wetten/jaar", words["simplification_acts"]),
         ClaimAnswer("households.support_reach", None, "%", words["support_reach"]),
-        ClaimAnswer("households.payment_dates", payment_dates, "betaaldagen/maand", dates),
+        ClaimAnswer("households.payment_dates", payment_dates, "betaaldagen/maand", words["payment_dates"]),
     ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from bouwstenen.core.errors import InputError, Where
@@ -80,6 +81,12 @@ class HouseholdsFacts:
             if max(first, LAW_INDEX_FROM - 1) < int(start[:4]) <= last:
                 factor *= 1.0 + growth
         return factor
+
+
+@cache
+def last_law_year() -> int:
+    """Last year that every index of the law reaches: a later year would have the amounts of this one."""
+    return min(int(max(start for start, _ in path)[:4]) for path in parameter_set().index_path.values())
 
 
 def households_facts(facts: Facts) -> HouseholdsFacts:

@@ -16,7 +16,7 @@ from bouwstenen.models.households.quantiles import group_sums
 from bouwstenen.models.households.tables import EUR_BN
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
     from numpy.typing import NDArray
 
@@ -51,16 +51,16 @@ class LabourResponse:
         return 100.0 * self.change_bn / np.where(self.wages_bn > 0.0, self.wages_bn, 1.0)
 
 
-def labour_response(chunks: Sequence[Prepared], overlay: Overlay, scale: float = 1.0) -> LabourResponse:
-    """The response over some chunks; `scale`: households of the population per household in these chunks."""
+def labour_response(chunks: Iterable[Prepared], overlay: Overlay) -> LabourResponse:
+    """The response over some chunks; a generator is read once."""
     totals = np.zeros((4, len(GROUPS)))
     skipped = 0.0
     for chunk in chunks:
         found, missed = _chunk(chunk, overlay)
         totals += found
         skipped += missed
-    workers, wages, change, balance = scale * totals
-    return LabourResponse(workers, wages / EUR_BN, change / EUR_BN, balance / EUR_BN, scale * skipped)
+    workers, wages, change, balance = totals
+    return LabourResponse(workers, wages / EUR_BN, change / EUR_BN, balance / EUR_BN, skipped)
 
 
 def _chunk(chunk: Prepared, overlay: Overlay) -> tuple[NDArray[np.float64], float]:

@@ -99,6 +99,12 @@ def spread_over(cause: Cause, central: HouseholdsResult, others: Sequence[Househ
     )
 
 
+def moved_to(values: Mapping[str, float], intervals: Sequence[Interval]) -> tuple[Interval, ...]:
+    """The same margins around other central values: those of all households, for runs on some of the chunks."""
+    moves = [(i, values[i.indicator] - i.value) for i in intervals]
+    return tuple(replace(i, value=values[i.indicator], low=i.low + by, high=i.high + by) for i, by in moves)
+
+
 def take_up_variants(facts: HouseholdsFacts) -> Mapping[str, HouseholdsFacts]:
     """Facts with other non-take-up in baseline and package: a share lower and higher than published, and none."""
     spread = facts.number("non_take_up_spread")

@@ -53,6 +53,7 @@ def make_benefits(draft: Draft) -> None:
     _unemployment_and_sickness(draft, status, random)
     _pensions(draft, status, retired, random)
     _survivors_and_older(draft, status, random)
+    _students_without_grant(draft, status, random)
     person["arbeidsstatus"] = status
     _assistance(draft, random)
     person["uitkering"], person["pensioen"] = np.rint(person["uitkering"]), np.rint(person["pensioen"])
@@ -125,6 +126,16 @@ def _survivors_and_older(draft: Draft, status: NDArray[np.int64], random: np.ran
     person |= {"nabestaande": widowed, "ioaw_gerechtigd": chosen}
 
 
+def _students_without_grant(draft: Draft, status: NDArray[np.int64], random: np.random.Generator) -> None:
+    """Young people who study without a grant (from abroad, or longer than the grant lasts) and do not work.
+
+    The law does not know them as students (`student` is about the grant); they never ask for bijstand.
+    """
+    figures, person = draft.inputs.figures, draft.person
+    young = (status == NONE) & (person["leeftijd"] < figures["study_without_grant_age"])
+    status[young & (random.random(draft.persons) < figures["study_without_grant"])] = STUDENT
+
+
 def _assistance(draft: Draft, random: np.random.Generator) -> None:
     """Families on the social minimum: enough to match the published number after those who do not ask for bijstand.
 
@@ -155,8 +166,9 @@ def _assistance(draft: Draft, random: np.random.Generator) -> None:
     person["arbeidsongeschikt_na_jeugd"] = person["arbeidsongeschikt_na_jeugd"] | unable
     in_pool = draft.sum_persons(poor) > 0
     profits = draft.sum_persons(status == SELF_EMPLOYED) > 0
+    studies = (status[draft.starts] == STUDENT) & ~person["student"][draft.starts]
     pensioners = status[draft.starts] == RETIRED
-    others = np.where(profits, 0.0, np.where(pensioners, 1.0, figures["bijstand_others"]))
+    others = np.where(profits | studies, 0.0, np.where(pensioners, 1.0, figures["bijstand_others"]))
     draft.household["trekking_bijstand"] = np.round(np.where(in_pool, draw, draw * others), 6)
     person |= {
         "minimum": poor,

@@ -35,7 +35,8 @@ def make_childcare(draft: Draft) -> None:
         chosen = choose(random, score + normal(random, size), group, np.where(free, level, 0.0)) & free
         rest = np.maximum(rest - share * figures[f"{profile}_level"], 1e-9)
         kind[chosen] = KINDEROPVANG_SOORT[name]
-        hours[chosen] = np.rint(figures[mean] * draws[chosen])
+        most = draft.inputs.law["kinderopvang_uren_maximum"]
+        hours[chosen] = np.minimum(np.rint(figures[mean] * draws[chosen]), most)
         price[chosen] = np.round(draft.inputs.law[f"kinderopvang_uurprijs_{name}"] * rate[chosen], 2)
     person |= {
         "kinderopvang_soort": kind,

@@ -33,7 +33,10 @@ NO_SCHEME, WAJONG, WAO, IVA, WGA = range(5)
 
 
 def make_skill(draft: Draft) -> None:
-    """A latent skill for wages, standard normal, alike between partners and between parents and children."""
+    """A latent skill for wages, alike between partners and between parents and children.
+
+    Standard normal for all but the parent of a lone-parent family, who has somewhat less on average.
+    """
     random, figures = draft.random("skill"), draft.inputs.figures
     own = normal(random, draft.persons)
     partner = np.flatnonzero((draft.person["rol"] != HEAD) & draft.has_partner)
@@ -41,6 +44,7 @@ def make_skill(draft: Draft) -> None:
     child = np.flatnonzero(draft.person["rol"] == CHILD)
     head = draft.starts[draft.household_of[child]]
     own[child] = alike(own[head], own[child], figures["child_skill_correlation"])
+    own[draft.starts[draft.household["huishoudtype"] == LONE_PARENT]] += figures["lone_parent_skill"]
     draft.person["aanleg"] = own
 
 
@@ -145,7 +149,8 @@ def _hours(
     parent = young & (draft.person["rol"] < CHILD)
     score = figures["skill_full_time"] * draft.person["aanleg"] + normal(random, size)
     score += figures["mother_full_time"] * (parent & woman)
-    single = ~draft.has_partner & (draft.person["rol"] != CHILD)
+    kind = draft.household["huishoudtype"][draft.household_of]
+    single = ~draft.has_partner & (draft.person["rol"] != CHILD) & (kind != LONE_PARENT)
     score += figures["single_full_time"] * single
     learns = draft.person["student"] | (draft.person["leeftijd"] < draft.inputs.law["volwassen_leeftijd"])
     score[learns | ~works] = -np.inf

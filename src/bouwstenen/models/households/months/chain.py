@@ -12,18 +12,20 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from bouwstenen.models.households.project import flow
 from bouwstenen.population.amounts import TOESLAGEN, compute
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from bouwstenen.models.households.months.result import MonthsResult
+    from numpy.typing import NDArray
+
     from bouwstenen.population.sample import Sample
     from bouwstenen.population.take_up import TakeUp
     from bouwstenen.rules import Parameters, RuleGraph
 
-REACHED: Final = (*TOESLAGEN, "bijstand", "inkomensheffing")
-"""Schemes in which the law looks at wealth."""
+REACHED: Final = (*TOESLAGEN, "bijstand_bruto", "inkomensheffing")
+"""Schemes in which the law looks at wealth; bijstand is gross, because the tax on it is in the inkomensheffing."""
 _EURO = 1.0
 
 
@@ -41,25 +43,27 @@ class ChainEffect:
 
 
 def chain_effect(
-    sample: Sample, result: MonthsResult, parameters: Parameters, graph: RuleGraph, take_up: TakeUp
+    sample: Sample, payment: NDArray[np.float64], parameters: Parameters, graph: RuleGraph, take_up: TakeUp
 ) -> ChainEffect:
-    """What additional payments of today's rules cost in other schemes in the year after, if all of it is saved.
+    """What additional payments cost in other schemes in the year after, if all of it is saved and counts as wealth.
 
-    With the lever `back_payments_ignored` nothing is lost.
+    Args:
+        sample: the households.
+        payment: what each of them is paid additionally, EUR.
+        parameters: of the law.
+        graph: the law.
+        take_up: who uses a scheme.
     """
-    payment = result.today.additional.sum(axis=1)
-    paid = float(result.weight[payment > 0.0].sum())
-    if result.settings.back_payments_ignored:
-        return ChainEffect(paid, 0.0, dict.fromkeys(REACHED, 0.0))
+    weight = sample.weight
     saved = np.array(sample.person.get("spaargeld", np.zeros(len(sample.household_of))), dtype=np.float64)
     before = compute(sample, graph, parameters, take_up)
     saved[sample.starts] += payment
     after = compute(sample.with_columns(person={"spaargeld": saved}), graph, parameters, take_up)
-    losses = {name: before[name] - after[name] for name in REACHED}
+    losses = {name: flow(before, name) - flow(after, name) for name in REACHED}
     losses["inkomensheffing"] = -losses["inkomensheffing"]
-    total = np.sum(list(losses.values()), axis=0)
-    lost = {name: float((result.weight * values).sum()) for name, values in losses.items()}
-    return ChainEffect(paid, float(result.weight[total > _EURO].sum()), lost)
+    total = before["besteedbaar_inkomen"] - after["besteedbaar_inkomen"]
+    lost = {name: float((weight * values).sum()) for name, values in losses.items()}
+    return ChainEffect(float(weight[payment > 0.0].sum()), float(weight[total > _EURO].sum()), lost)
 
 
 def combine_effects(effects: Sequence[ChainEffect]) -> ChainEffect:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+from scipy import stats
 
 from bouwstenen.effects.table import COUNTRY, TOTAL, EffectRow
 from bouwstenen.models.households.months.result import part
 from bouwstenen.models.households.months.tables import household_rows, scheme_rows
+from bouwstenen.models.households.uncertainty import LEVEL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,17 +39,15 @@ _BY_HOUSEHOLD: Final = {
     "below_minimum": ("below", "huishoudens"),
 }
 _ONLY_CHANGE: Final = {"winners": ("gain", "huishoudens"), "losers": ("lose", "huishoudens")}
-_GROUPS = 5
-"""Random groups that are needed at least for an interval."""
-_WIDTH = 1.96
 _Key = tuple[str, str, str]
 
 
-def rows(run: str, result: MonthsResult) -> Iterator[EffectRow]:
-    """Rows of all indicators `reclaims.*`.
+def rows(run: str, result: MonthsResult, variant: str = "central") -> Iterator[EffectRow]:
+    """Rows of all indicators `reclaims.*`; variant: the reading that the levers were taken in.
 
-    low and high: 95% interval of the package from the random groups of the population, with five groups or more. It
-    holds the chance of the draw only, not what the parameters are unsure of (see the table of sensitivity).
+    low and high: 95% interval of the package from the random groups of the population, by t with groups - 1 degrees of
+    freedom; none with one group. It holds the chance of the draw only, not what the parameters are unsure of (see the
+    table of sensitivity).
     """
     package = result.settings.package
     before, after = _values(result, "today"), _values(result, package)
@@ -56,9 +56,9 @@ def rows(run: str, result: MonthsResult) -> Iterator[EffectRow]:
         indicator, unit, group = key
         change_only = indicator in _ONLY_CHANGE
         start = None if change_only else before[key]
-        margin = None if spread is None else _WIDTH * spread[key]
+        margin = None if spread is None else spread[key]
         yield EffectRow(
-            run, "central", MODEL, f"reclaims.{indicator}", unit, result.year, group, COUNTRY,
+            run, variant, MODEL, f"reclaims.{indicator}", unit, result.year, group, COUNTRY,
             start, None if change_only else end, end if start is None else end - start,
             None if margin is None else end - margin, None if margin is None else end + margin, "computed", SOURCE,
         )  # fmt: skip
@@ -78,9 +78,10 @@ def _values(result: MonthsResult, variant: Variant) -> dict[_Key, float]:
 
 
 def _spread(result: MonthsResult, variant: Variant) -> dict[_Key, float] | None:
-    """Standard error of every indicator from the random groups; None with too few groups."""
+    """Half the interval of every indicator from the random groups; None with one group."""
     groups = np.unique(result.group)
-    if len(groups) < _GROUPS:
+    if len(groups) < 2:
         return None
+    width = float(stats.t.ppf(0.5 + LEVEL / 2.0, len(groups) - 1)) / len(groups) ** 0.5
     parts = [_values(part(result, result.group == group, len(groups)), variant) for group in groups.tolist()]
-    return {key: float(np.std([p[key] for p in parts], ddof=1)) / len(groups) ** 0.5 for key in parts[0]}
+    return {key: width * float(np.std([p[key] for p in parts], ddof=1)) for key in parts[0]}

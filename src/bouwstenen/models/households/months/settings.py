@@ -59,13 +59,13 @@ _CHOICES: dict[str, tuple[Any, ...]] = {
 }
 
 
-def settings_for(overlay: Overlay, year: int, base: Settings | None = None) -> Settings:
-    """The settings that a package chooses in a year; `base` (default today's rules) where it says nothing.
+def settings_for(overlay: Overlay, year: int) -> Settings:
+    """The settings that a package chooses in a year; today's rules where it says nothing.
 
     Raises:
         InputError: a value that the lever does not have, or a mode other than `set`.
     """
-    settings = base or Settings()
+    settings = Settings()
     for change in overlay.inputs:
         name = change.path.removeprefix(_PATH)
         counts = change.start <= year and (change.until is None or year <= change.until)
