@@ -86,3 +86,14 @@ def test_sample_budgets_use_the_advice_or_say_that_they_cannot() -> None:
     # By hand from the published amounts: 94 on 1,283.83 and 135 on 1,834.04 euro a month.
     assert advice == pytest.approx((94 / 1283.83 + 135 / 1834.04) / 2)
     assert law_in(wanted, DATE, advice).parameters.values["norm_factor"] == pytest.approx(1 + advice)
+
+
+def test_any_number_of_the_law_is_a_lever_and_a_dead_one_is_said() -> None:
+    """Package measures may set every parameter; one that no rule reads any more on the date is named."""
+    premium = LawChange("M1", 3, "zorgtoeslag.standaardpremie", "2028-01-01", 100.0, "add")
+    dropped = LawChange("M2", 3, "huurtoeslag.huurtoeslag_servicekosten_maximum", "2028-01-01", 50.0, "set")
+    before, after = law_in(Overlay(), "2030-01-01"), law_in(Overlay(law=(premium, dropped)), "2030-01-01")
+    assert after.waiting == ("huurtoeslag.huurtoeslag_servicekosten_maximum",)
+    old, new = (law.parameters.values["standaardpremie"] for law in (before, after))
+    # 100 euro in 2028 grows with prices: 2.46% and 2.40% in 2029 and 2030 (index_path.yaml).
+    assert new - old == pytest.approx(100.0 * 1.0246 * 1.0240)

@@ -1,6 +1,7 @@
 """The catalogue: every input of a model and every option of a budget rule that a lever may move.
 
-One YAML file a model in `catalogue/`. A lever that names another path is an error with the nearest valid one.
+One YAML file a model in `catalogue/`, and every parameter of the law that is a number or a yes/no. A lever that names
+another path is an error with the nearest valid one.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ from pydantic import Field
 
 from bouwstenen.core.validation import StrictModel, validate
 from bouwstenen.core.yaml_file import load_yaml
+from bouwstenen.rules import load_parameters
 
+LAW_FOLDER = Path(__file__).parents[1] / "law"
 CATALOGUE_FOLDER = Path(__file__).parent / "catalogue"
 
 
@@ -46,7 +49,7 @@ class Catalogue:
 
 @cache
 def load_catalogue() -> Catalogue:
-    """Read all catalogue files; `law.yaml` holds the parameters of the law."""
+    """Read all catalogue files and the parameters of the law; `law.yaml` says more about those that a package moves."""
     inputs: dict[str, CatalogueEntry] = {}
     law: dict[str, CatalogueEntry] = {}
     rules: dict[str, CatalogueEntry] = {}
@@ -54,4 +57,17 @@ def load_catalogue() -> Catalogue:
         file = validate(_CatalogueFile, load_yaml(path))
         (law if path.stem == "law" else inputs).update(file.inputs)
         rules.update(file.rules)
-    return Catalogue(inputs, law, rules)
+    return Catalogue(inputs, {**_law_parameters(), **law}, rules)
+
+
+def _law_parameters() -> dict[str, CatalogueEntry]:
+    """Every parameter of the law by path; tables cannot be moved."""
+    return {
+        path: CatalogueEntry(
+            unit="ja/nee" if parameter.kind == "bool" else parameter.unit,
+            title=parameter.title,
+            kind="boolean" if parameter.kind == "bool" else "number",
+        )
+        for path, parameter in load_parameters(LAW_FOLDER).paths.items()
+        if parameter.kind != "table"
+    }

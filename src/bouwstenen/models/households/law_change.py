@@ -105,15 +105,16 @@ def law_in(overlay: Overlay, date: str, advice: float | None = None) -> LawOnDat
     Raises:
         InputError: a path that neither the law nor the catalogue knows, or a value of another kind.
     """
-    laws, settings = parameter_set(), settings_in(overlay, int(date[:4]))
+    laws, settings, graph = parameter_set(), settings_in(overlay, int(date[:4])), law_on(date)
     values, waiting = _changed(laws, overlay.law, date)
+    waiting = (*waiting, *(path for path in values if not graph.touched_by(path)))
     minimum, notes = _social_minimum(laws, settings, date, advice)
     for path, value in minimum.items():
         if path in laws.paths:
             values[path] = value
         else:
             waiting = (*waiting, path)
-    return LawOnDate(date, law_on(date), laws.at(date, values), settings, waiting, notes)
+    return LawOnDate(date, graph, laws.at(date, values), settings, waiting, notes)
 
 
 def _changed(
