@@ -115,7 +115,7 @@ def test_own_files_give_what_the_model_gives(
 def test_columns_that_are_left_out_take_their_tables_along(
     capsys: pytest.CaptureFixture[str], sample: Sample, tmp_path: Path
 ) -> None:
-    gone = {"huishoudtype", "provincie", *(n for n in sample.household if n.startswith("trekking_"))}
+    gone = {"huishoudtype", *(n for n in sample.household if n.startswith("trekking_"))}
     bare = Sample(sample.year, sample.person, {n: v for n, v in sample.household.items() if n not in gone})
     person, household = write_microdata(bare, tmp_path, "csv")
     found = plain(capsys, "koopkracht", f"--personen={person}", f"--huishoudbestand={household}")
@@ -123,6 +123,21 @@ def test_columns_that_are_left_out_take_their_tables_along(
     assert list(found["marginal_pressure"]["groups"]) == ["totaal"]
     assert {row["not_used_baseline_pct"] for row in found["take_up"].values()} == {0.0}
     assert sum("ontbre" in text for text in found["remarks"]) == 3
+
+
+def test_provinces_have_rows_only_when_the_data_say_who_lives_where(
+    capsys: pytest.CaptureFixture[str], sample: Sample, tmp_path: Path
+) -> None:
+    province = np.where(np.arange(sample.households) % 4 == 0, 21, 30)
+    known = Sample(sample.year, sample.person, {**sample.household, "provincie": province})
+    person, household = write_microdata(known, tmp_path, "csv")
+    found = plain(capsys, "koopkracht", f"--personen={person}", f"--huishoudbestand={household}")
+    rows = {row["group"]: row for row in found["purchasing_power"]["provincie"]}
+    assert set(rows) == {"Fryslân", "Noord-Brabant"}
+    share = sample.weight[province == 21].sum() / sample.weight.sum()
+    both = sum(row["households"] for row in rows.values())
+    assert rows["Fryslân"]["households"] / both == pytest.approx(share, rel=1e-6)
+    assert "provincie" not in plain(capsys, "koopkracht", *ONE)["purchasing_power"]
 
 
 def test_the_population_is_written_and_read_back(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -214,7 +214,8 @@ def _notice(package: str, options: RunOptions, own: _Own | None, cluster: str) -
     if own is not None:
         remarks += missing.values()
         remarks.append(f"Eigen bestanden van {own.year}: {dutch(found.result.rows, 0)} huishoudens.")
-    return _without(replace(found, run=run, title=loaded.title, remarks=tuple(remarks)), set(missing))
+    shown = _totals_only(found.pressure) if "type" in missing else found.pressure
+    return replace(found, run=run, title=loaded.title, remarks=tuple(remarks), pressure=shown)
 
 
 def _run(
@@ -306,14 +307,10 @@ def _missing(sample: Sample) -> dict[str, str]:
     return found
 
 
-def _without(found: Notice, groupings: set[str]) -> Notice:
-    """The same without tables whose groups are not known."""
-    groups = tuple(table for table in found.tables.groups if table.grouping not in groupings)
-    pressure = found.pressure
-    if "type" in groupings:
-        cut = {name: getattr(pressure, name)[:1] for name in ("labels", "workers", "median", "high", "full")}
-        pressure = replace(pressure, **cut)
-    return replace(found, tables=replace(found.tables, groups=groups), pressure=pressure)
+def _totals_only(pressure: PressureTable) -> PressureTable:
+    """The first row of every column: all households."""
+    cut = {name: getattr(pressure, name)[:1] for name in ("labels", "workers", "median", "high", "full")}
+    return replace(pressure, **cut)
 
 
 def _write(found: Notice, folder: Path) -> None:

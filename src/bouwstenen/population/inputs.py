@@ -48,7 +48,6 @@ class PopulationInputs:
     figures: single figures of `synthesis.yaml`, by name without prefix.
     counts: numbers of the year that the synthesis aims at (recipients, households), by name.
     law: parameters of the law on 1 January of the base year.
-    provinces: codes and chances.
     households: private households in the base year.
     targets: of the calibration and the hold-outs. take_up: published non-take-up. concept: income by CBS.
     """
@@ -64,7 +63,6 @@ class PopulationInputs:
     figures: Mapping[str, float]
     counts: Mapping[str, float]
     law: Mapping[str, float]
-    provinces: tuple[NDArray[np.int32], NDArray[np.float64]]
     households: float
     targets: tuple[Target, ...]
     take_up: TakeUp
@@ -91,8 +89,6 @@ def population_inputs(facts: Facts) -> PopulationInputs:
     mothers = private[1, :, 3], private[1, :, 4] + private[0, :, 4]
     counts = _counts(facts, figures, growth)
     counts |= {"growth": growth, "private_65": _private_share(positions)}
-    series = facts.series("population.province_persons")
-    shares = series.array(series.index[0], series.index[-1])
     return PopulationInputs(
         positions=private,
         residents=other / other.sum(),
@@ -105,7 +101,6 @@ def population_inputs(facts: Facts) -> PopulationInputs:
         figures=figures,
         counts=counts,
         law=law,
-        provinces=(np.array(series.index, dtype=np.int32), shares / shares.sum()),
         households=_household_count(facts, growth),
         targets=read_targets(facts, counts, private),
         take_up=published_take_up(facts),

@@ -191,7 +191,6 @@ def _purchasing_power(found: HouseholdsRun) -> Part:
         words=tuple(words),
         charts=_shown(drawn.spread(tables, "kwintiel", year), drawn.spread(tables, "bron", year), drawn.cloud(found)),
         tables=(laid_out.purchasing_power(tables, year),),
-        folded=(laid_out.purchasing_power(tables, year, ("totaal", "provincie")),),
     )
 
 

@@ -166,7 +166,7 @@ class Tables:
 
 
 def all_tables(result: HouseholdsResult, points: int = 600) -> Tables:
-    """Make every table of a run. `points`: size of the cloud."""
+    """Make every table of a run, without those whose groups are known of nobody. `points`: size of the cloud."""
     ranks = rank(result)
     groups = [
         _group_table(result, ranks, "totaal", ("totaal",), np.zeros(result.rows, dtype=np.int8)),
@@ -174,6 +174,8 @@ def all_tables(result: HouseholdsResult, points: int = 600) -> Tables:
     ]
     for grouping, words in GROUPINGS.items():
         codes = places(result.columns[grouping], list(words))
+        if np.all(codes == len(words)):
+            continue
         groups.append(_group_table(result, ranks, grouping, tuple(words.values()), codes))
     return Tables(
         groups=tuple(groups),

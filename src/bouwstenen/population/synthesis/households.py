@@ -222,6 +222,3 @@ def _finish(draft: Draft, random: np.random.Generator) -> None:
         "toeslagpartners": units,
         "gezin": np.where(minor, draft.starts[draft.household_of], units),
     }
-    codes, chances = draft.inputs.provinces
-    place = np.minimum(np.searchsorted(np.cumsum(chances), spread(random, draft.households)), len(codes) - 1)
-    draft.household["provincie"] = codes[place]
