@@ -37,7 +37,12 @@ def test_a_cluster_that_loses_a_worker_gives_the_same_population(job: Job) -> No
     here = project_population(job)["central"]
     killed: list[int] = []
     with distributed.LocalCluster(
-        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, host="127.0.0.1", silence_logs=50
+        n_workers=2,
+        threads_per_worker=1,
+        processes=True,
+        dashboard_address=":0",
+        host="127.0.0.1",
+        silence_logs=50,
     ) as cluster:
 
         def kill_one(line: str) -> None:

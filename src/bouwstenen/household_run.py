@@ -10,40 +10,23 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, cast
-
-import numpy as np
+from typing import TYPE_CHECKING
 
 from bouwstenen.agreement.schema import READINGS
 from bouwstenen.checks.check import Check
 from bouwstenen.core.parallel import map_pieces
-from bouwstenen.law import parameter_set
-from bouwstenen.levers import Overlay
+from bouwstenen.core.quantiles import weighted_quantiles
 from bouwstenen.models.households import combine, households_facts, outcome, prepare, project_packages
 from bouwstenen.models.households.attribution import attribute_points, effects_alone
 from bouwstenen.models.households.beside import beside, beside_rows
-from bouwstenen.models.households.budget import budget_entries, settlement_entries
-from bouwstenen.models.households.burden import household_burden
+from bouwstenen.models.households.budget import money_of_readings
 from bouwstenen.models.households.claims import check_claims
-from bouwstenen.models.households.complexity import household_complexity, law_complexity, schemes_used
-from bouwstenen.models.households.inputs import last_law_year
+from bouwstenen.models.households.complexity_change import complexity_rows, count_complexity
 from bouwstenen.models.households.labour import labour_response
-from bouwstenen.models.households.law_change import law_in
-from bouwstenen.models.households.months import (
-    Settings,
-    chain_effect,
-    combine_effects,
-    compare,
-    months_facts,
-    settings_for,
-    simulate_year,
-)
 from bouwstenen.models.households.months import combine as combine_months
+from bouwstenen.models.households.months import combine_effects, compare, live_published_year, live_year
 from bouwstenen.models.households.months import rows as months_rows
-from bouwstenen.models.households.months import scheme_rows as months_schemes
-from bouwstenen.models.households.months.tables import ALL
 from bouwstenen.models.households.pressure import joined, pressure, pressure_table
-from bouwstenen.models.households.quantiles import weighted_quantiles
 from bouwstenen.models.households.rows import (
     SOURCE,
     HouseholdRows,
@@ -56,65 +39,43 @@ from bouwstenen.models.households.rows import (
 )
 from bouwstenen.models.households.tables import CENT, all_tables
 from bouwstenen.models.households.texts import model_settings
-from bouwstenen.models.households.uncertainty import moved_to, sampling_intervals, spread_over, take_up_variants
+from bouwstenen.models.households.uncertainty import (
+    central_values,
+    moved_to,
+    sampling_intervals,
+    spread_over,
+    take_up_variants,
+)
 from bouwstenen.models.households.validation import benchmarks
 from bouwstenen.population.build import build_chunk, chunks_for
 from bouwstenen.population.inputs import population_inputs
 from bouwstenen.population.report import report
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-
-    from numpy.typing import NDArray
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from bouwstenen.agreement.schema import Reading
     from bouwstenen.effects.table import EffectRow
     from bouwstenen.facts import Facts
-    from bouwstenen.levers import BudgetEntry
-    from bouwstenen.models.households import ChunkOutcome, HouseholdsFacts, HouseholdsResult, Prepared, Tables
+    from bouwstenen.levers import BudgetEntry, Overlay
+    from bouwstenen.models.households import ChunkOutcome, HouseholdsFacts, HouseholdsResult, Tables
     from bouwstenen.models.households.attribution import PointAttribution
     from bouwstenen.models.households.beside import Beside
-    from bouwstenen.models.households.burden import Burden
     from bouwstenen.models.households.claims import ClaimAnswer
-    from bouwstenen.models.households.complexity import HouseholdComplexity, LawComplexity, PaymentDate
+    from bouwstenen.models.households.complexity_change import Complexity
     from bouwstenen.models.households.labour import LabourResponse
-    from bouwstenen.models.households.law_change import LawOnDate
     from bouwstenen.models.households.months import ChainEffect, MonthsResult
     from bouwstenen.models.households.months.fit import Comparison
     from bouwstenen.models.households.pressure import PressureTable
     from bouwstenen.models.households.uncertainty import Interval
     from bouwstenen.population.inputs import PopulationInputs
     from bouwstenen.population.sample import Sample
-    from bouwstenen.population.take_up import TakeUp
     from bouwstenen.population.targets import TargetResult
 
 DETAIL_CHUNKS = 3
 """Chunks that the details run on, at most."""
 BLOCK_ALONE = "block"
 """Name of the run with the levers of the block of income security only."""
-
-
-@dataclass(frozen=True, eq=False)
-class Complexity:
-    """What households meet before and under the package. weight: households of each row."""
-
-    weight: NDArray[np.float64]
-    laws: tuple[LawComplexity, LawComplexity]
-    households: tuple[HouseholdComplexity, HouseholdComplexity]
-    burdens: tuple[Burden, Burden]
-
-
-@dataclass(frozen=True, eq=False)
-class LivedYear:
-    """The year in months of a chunk.
-
-    chains: what additional payments cost in other schemes by today's rules. losers: households that lose more than a
-    euro by it under the package.
-    """
-
-    months: MonthsResult
-    chains: ChainEffect
-    losers: float
 
 
 @dataclass(frozen=True, eq=False)
@@ -250,10 +211,10 @@ def run_households(
     details, alone = run_details(facts, job, samples, overlays, prices, reading=reading, labour=labour, tell=tell)
     tell("Huishoudens: tabellen")
     tables, intervals = tables_and_intervals(main[reading])
-    values = {interval.indicator: interval.value for interval in intervals}
+    values = central_values(intervals)
     others = [main[name] for name in READINGS if name != reading]
     spread = (*spread_over("lezing", main[reading], others), *moved_to(values, details.intervals))
-    dates = median(details.complexity.households[1].payment_dates, details.complexity.weight)
+    dates = weighted_quantiles(details.complexity.households[1].payment_dates, details.complexity.weight, (0.5,))
     return HouseholdsRun(
         year=year,
         reading=reading,
@@ -262,7 +223,9 @@ def run_households(
         tables=tables,
         intervals=(*intervals, *spread),
         details=details,
-        claims=check_claims(overlays[reading], results[BLOCK_ALONE], alone, _reserved(overlays[reading]), dates),
+        claims=check_claims(
+            overlays[reading], results[BLOCK_ALONE], alone, _reserved(overlays[reading]), float(dates[0])
+        ),
         checks=[_identity(list(main.values())), *benchmarks(facts, tables)],
     )
 
@@ -316,7 +279,7 @@ def run_details(
     years = [live_year(facts, chunk, overlay, job.seed, number) for number, chunk in enumerate(prepared)]
     months = combine_months([year.months for year in years])
     published = [live_published_year(facts, s, job.facts.take_up, job.seed, n) for n, s in enumerate(samples)]
-    budget = _budget(samples, overlays, job.facts, months, prices)
+    budget = money_of_readings(samples, overlays, job.facts, months, prices)
     return Details(
         households=sum(sample.households for sample in samples),
         points=points,
@@ -346,7 +309,7 @@ def household_rows(run: str, found: HouseholdsRun) -> Iterator[EffectRow]:
     if details.labour is not None:
         yield from labour_rows(maker, details.labour)
     yield from months_rows(run, details.months, found.reading)
-    yield from _complexity_rows(maker, details.complexity)
+    yield from complexity_rows(maker, details.complexity)
     yield from beside_rows(maker, details.beside)
     lose = (details.chains.affected, details.chain_losers)
     yield from maker.both("back_payment_losers", "huishoudens", *lose, status="rule_of_thumb")
@@ -359,132 +322,8 @@ def household_rows(run: str, found: HouseholdsRun) -> Iterator[EffectRow]:
             yield from table_rows(HouseholdRows(run, found.year, name), all_tables(result))
 
 
-def _complexity_rows(maker: HouseholdRows, found: Complexity) -> Iterator[EffectRow]:
-    """Means over households of what they meet, and the distinct concepts in the law."""
-    before, after = found.households
-
-    def mean(values: NDArray[np.number]) -> float:
-        return float(np.average(values, weights=found.weight))
-
-    for name in ("schemes", "desks", "forms_per_year", "payment_dates"):
-        start, end = mean(getattr(before, name)), mean(getattr(after, name))
-        yield from maker.both(f"complexity.{name}", "per huishouden", start, end)
-    for kind in before.concepts:
-        start, end = mean(before.concepts[kind]), mean(after.concepts[kind])
-        yield from maker.both("complexity.concepts", "per huishouden", start, end, kind)
-        first, last = (float(len(law.distinct(kind))) for law in found.laws)
-        yield from maker.both("complexity.law_concepts", "begrippen", first, last, kind)
-
-
-def _budget(
-    samples: Sequence[Sample],
-    overlays: Mapping[Reading, Overlay],
-    facts: HouseholdsFacts,
-    months: MonthsResult,
-    prices: Callable[[int], float],
-) -> dict[Reading, tuple[BudgetEntry, ...]]:
-    """The money of each reading by scheme, from runs in the budget years, and that of another way of awarding."""
-    packages = {str(name): overlay for name, overlay in overlays.items()}
-    wanted = budget_years(overlays.values())
-    years = {year: project_packages(samples, year, packages, facts) for year in wanted}
-    return {
-        name: (
-            *budget_entries({year: results[name] for year, results in years.items()}, prices),
-            *_settlement(months, overlay, prices, wanted),
-        )
-        for name, overlay in overlays.items()
-    }
-
-
-def budget_years(overlays: Iterable[Overlay]) -> list[int]:
-    """Years that the money is computed in: those of the settings, and later ones in which something starts or ends.
-
-    The year before it too, so that nothing runs up to a start. After the last year of the law's indices nothing can
-    be computed.
-    """
-    usual = model_settings().budget_years
-    wanted = set(usual)
-    for overlay in overlays:
-        ours = [change for change in overlay.inputs if change.path.startswith("households.")]
-        # A change after 1 January counts from the next year on: the model runs in the law of 1 January.
-        starts = [int(c.start[:4]) + (c.start[4:] > "-01-01") for c in overlay.law]
-        starts += [c.start for c in ours] + [c.until + 1 for c in ours if c.until is not None]
-        wanted |= {year for start in starts if start > max(usual) for year in (start - 1, start)}
-    return sorted(year for year in wanted if year <= last_law_year())
-
-
-def _settlement(
-    months: MonthsResult, overlay: Overlay, prices: Callable[[int], float], years: Sequence[int]
-) -> tuple[BudgetEntry, ...]:
-    """The money of another way of awarding, by the variant that the levers choose in each budget year."""
-    kept = {row.variant: row.kept_bn for row in months_schemes(months) if row.scheme == ALL}
-    level = prices(months.year)
-    variants = {year: settings_for(overlay, year).package for year in years}
-    changes = {y: (kept[variant] - kept["today"]) * prices(y) / level for y, variant in variants.items()}
-    return settlement_entries(changes, prices)
-
-
 def _take_up_intervals(samples: Sequence[Sample], job: Job, overlay: Overlay) -> tuple[Interval, ...]:
     """How far the main figures move when non-take-up is lower or higher than published, or absent."""
     variants = {"": job.facts, **take_up_variants(job.facts)}
     found = {n: project_packages(samples, job.year, {"": overlay}, facts)[""] for n, facts in variants.items()}
     return spread_over("niet-gebruik", found.pop(""), list(found.values()))
-
-
-def live_year(facts: Facts, chunk: Prepared, overlay: Overlay, seed: int, number: int) -> LivedYear:
-    """The year in months of a chunk, under the law without the package; only the way of awarding differs.
-
-    Args:
-        facts: the vintage.
-        chunk: prepared, in the year of the law.
-        overlay: the package; it chooses the way of awarding.
-        seed: of all chance.
-        number: of the chunk.
-    """
-    year, law, take_up = chunk.sample.year, chunk.law, chunk.facts.take_up
-    settings, figures = settings_for(overlay, year), months_facts(facts, year)
-    found = simulate_year(chunk.sample, law.parameters, law.graph, take_up, settings, figures, seed, number)
-
-    def chain(payment: NDArray[np.float64]) -> ChainEffect:
-        return chain_effect(chunk.sample, payment.sum(axis=1), law.parameters, law.graph, take_up)
-
-    now, then = found.today.additional, found.package.additional
-    chains = chain(now)
-    if settings.back_payments_ignored or not then.any():
-        return LivedYear(found, chains, 0.0)
-    return LivedYear(found, chains, chains.affected if then is now else chain(then).affected)
-
-
-def live_published_year(facts: Facts, sample: Sample, take_up: TakeUp, seed: int, number: int) -> MonthsResult:
-    """The base year of a chunk by the rules of the years of the published figures, for `compare`."""
-    law, figures = law_in(Overlay(), f"{sample.year}-01-01"), months_facts(facts, sample.year)
-    settings = Settings(calibration_year=True, variants=())
-    return simulate_year(sample, law.parameters, law.graph, take_up, settings, figures, seed, number)
-
-
-def count_complexity(facts: Facts, prepared: Sequence[Prepared], overlay: Overlay) -> Complexity:
-    """What households meet in the schemes that they receive now, under the law of now and under the package."""
-    uses = [schemes_used(chunk.sample, chunk.amounts) for chunk in prepared]
-    together = {name: np.concatenate([part[name] for part in uses]) for name in uses[0]}
-    now, then = (
-        law_complexity(law.date, _changed(law), cast("PaymentDate", law.settings.single_payment_date))
-        for law in (prepared[0].law, prepared[0].law_under(overlay))
-    )
-    return Complexity(
-        weight=np.concatenate([chunk.sample.weight for chunk in prepared]),
-        laws=(now, then),
-        households=(household_complexity(now, together), household_complexity(then, together)),
-        burdens=(household_burden(now, together, facts), household_burden(then, together, facts)),
-    )
-
-
-def _changed(law: LawOnDate) -> dict[str, float | bool]:
-    """Values of the parameters that a package changed, by path; tables do not decide which concepts are tested."""
-    parameters = parameter_set().parameters
-    values = {parameters[name].path: law.parameters.values[name] for name in law.parameters.changed}
-    return {path: value for path, value in values.items() if not isinstance(value, tuple)}
-
-
-def median(values: NDArray[np.float64], weight: NDArray[np.float64]) -> float:
-    """Weighted median; see `models/households/quantiles.py`."""
-    return float(weighted_quantiles(values, weight, (0.5,))[0])

@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 
 from bouwstenen.agreement.loader import load_package
-from bouwstenen.cli import main, notice
+from bouwstenen.cli import main
 from bouwstenen.facts import load_facts
 from bouwstenen.levers.compile import compile_overlay
 from bouwstenen.models.households import combine, households_facts, project_chunk
@@ -105,7 +105,7 @@ def test_own_files_give_what_the_model_gives(
     for row in scheme_rows(direct):
         assert found["schemes"][row.scheme]["package_bn"] == pytest.approx(row.after_bn, rel=1e-12)
     assert [p["package"] for p in found["poverty"]] == [row.after for row in poverty_rows(direct)]
-    parts = notice.pieces(sample, 150)
+    parts = sample.pieces(150)
     assert [part.households for part in parts] == [150, 150, 100]
     whole = combine([project_chunk(part, 2028, overlay, households_facts(load_facts())) for part in parts])
     for name, values in direct.columns.items():

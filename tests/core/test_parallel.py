@@ -29,7 +29,12 @@ def drawn(piece: int) -> bytes:
 @pytest.fixture(scope="module")
 def cluster() -> Iterator[object]:
     with distributed.LocalCluster(
-        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, host="127.0.0.1", silence_logs=50
+        n_workers=2,
+        threads_per_worker=1,
+        processes=True,
+        dashboard_address=":0",
+        host="127.0.0.1",
+        silence_logs=50,
     ) as found:
         yield found
 
@@ -38,7 +43,7 @@ def test_a_cluster_without_workers_is_named(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(parallel, "CONNECT_SECONDS", 1)
     with (
         distributed.LocalCluster(
-            n_workers=0, processes=True, dashboard_address=None, host="127.0.0.1", silence_logs=50
+            n_workers=0, processes=True, dashboard_address=":0", host="127.0.0.1", silence_logs=50
         ) as empty,
         pytest.raises(InputError, match="heeft geen werkers"),
     ):

@@ -18,7 +18,6 @@ from bouwstenen.models.households.complexity import (
     household_complexity,
     law_complexity,
 )
-from bouwstenen.models.households.complexity_file import Payment, complexity_file
 from bouwstenen.models.households.reachability import live_names
 from bouwstenen.rules import HouseholdData, Parameters, RuleGraph, aggregate, evaluate, rule
 from bouwstenen.rules.definitions import Input
@@ -278,14 +277,6 @@ def test_pruning_never_drops_a_name_that_changes_a_result() -> None:
     assert len(changed) > 20
     for name in changed & set(outputs):
         assert changed & set(live[name].needs), name
-
-
-def test_every_value_in_the_file_has_a_source() -> None:
-    file = complexity_file()
-    for scheme in [*file.schemes.values(), *file.merges.values()]:
-        assert isinstance(scheme.paid, Payment)
-        assert scheme.source
-        assert scheme.paid.source
 
 
 def test_a_scheme_knows_its_desk(now: LawComplexity) -> None:

@@ -60,6 +60,12 @@ def test_an_unknown_path_is_an_error_with_the_nearest_one() -> None:
         law_in(setting("non_take_up", 5.0), DATE)
 
 
+def test_a_choice_that_the_lever_does_not_have_is_refused() -> None:
+    with pytest.raises(InputError, match="is geen keuze") as raised:
+        law_in(setting("social_minimum_index", "contractloon"), DATE)
+    assert raised.value.nearest == "contractlonen"
+
+
 def test_settings_hold_in_their_years_only() -> None:
     change = InputChange("B3-10a", 3, "households.non_take_up_max", 2028, 2029, 8.0, "%", "set")
     found = [settings_in(Overlay(inputs=(change,)), year).non_take_up_max for year in (2027, 2028, 2029, 2030)]

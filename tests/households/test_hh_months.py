@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 CARE = TOESLAGEN.index("zorgtoeslag")
 CHILD = TOESLAGEN.index("kindgebonden_budget")
 RENT = TOESLAGEN.index("huurtoeslag")
+CHILDCARE = TOESLAGEN.index("kinderopvangtoeslag")
 
 
 @pytest.fixture
@@ -126,6 +127,30 @@ def test_a_partner_who_is_not_reported_by_hand() -> None:
     found = simulate(single(24_000.0), facts).today
     assert found.award[0, CARE] == pytest.approx((1_573.42 + 325.83) / 2.0, abs=0.01)
     assert found.reclaim[0, CARE] == pytest.approx(1_573.42 - (1_573.42 + 325.83) / 2.0, abs=0.02)
+
+
+def test_holiday_pay_that_counts_in_may_by_hand() -> None:
+    # 21,000 a year with 8% holiday pay is 19,444.44 and 1,555.56. Eleven months at a level of 19,444.44, below the
+    # threshold: 1,573.42. May has 1,620.37 + 1,555.56, at a level of 38,111.11: 13.7% of 9,705.11 less, 243.82.
+    facts = still(holiday_pay=0.08, holiday_month=5.0)
+    spread, counted = (
+        simulate(single(21_000.0), facts, Settings(holiday_pay_counts=counts)) for counts in (False, True)
+    )
+    assert counted.income[0] == pytest.approx(21_000.0)
+    assert spread.outcomes["monthly"].kept[0, CARE] == pytest.approx(1_573.42, abs=0.01)
+    assert counted.outcomes["monthly"].kept[0, CARE] == pytest.approx((11 * 1_573.42 + 243.82) / 12.0, abs=0.01)
+
+
+@pytest.mark.parametrize(("known", "hours"), [(True, 80.0), (False, 40.0)])
+def test_the_monthly_award_rests_on_the_hours_of_childcare_that_are_known_by_hand(known: bool, hours: float) -> None:
+    # A lone parent on 20,000 has 96% of the costs back in 2025 (Besluit kinderopvangtoeslag, bijlage I). Half of the
+    # hours were estimated.
+    parent = {"leeftijd": 30, "arbeidsstatus": 1, "loon": 20_000.0}
+    child = {"leeftijd": 2, "is_kind": True, "kinderopvang_soort": 1}
+    child |= {"kinderopvang_uren_per_maand": 80.0, "kinderopvang_uurprijs": 10.0}
+    facts = still(care_exact_share=0.0, care_gap=float(np.log(2.0)), report_share=0.0)
+    found = simulate(households([[parent, child]]), facts, Settings(monthly_care=known)).outcomes["monthly"]
+    assert found.kept[0, CHILDCARE] == pytest.approx(0.96 * 12 * hours * 10.0, abs=0.01)
 
 
 @pytest.mark.usefixtures("in_july")

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
+from typing import TYPE_CHECKING, get_args
 
 import pytest
 from hh_months_helpers import YEAR, default_facts, mixed, simulate, the_law
 
-from bouwstenen import levers
 from bouwstenen.core.errors import InputError
-from bouwstenen.core.yaml_file import load_yaml
 from bouwstenen.facts import load_facts
+from bouwstenen.levers.catalogue import load_catalogue
 from bouwstenen.levers.overlay import InputChange, Overlay
 from bouwstenen.models.households.months import (
     Settings,
@@ -24,9 +23,11 @@ from bouwstenen.models.households.months import (
     settings_for,
 )
 from bouwstenen.models.households.months.fit import CALIBRATION, FITTED, SENSITIVE
+from bouwstenen.models.households.months.settings import Basis, Moment
 from bouwstenen.population.take_up import TakeUp
 
-CATALOGUE = Path(levers.__file__).parent / "catalogue" / "households.yaml"
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def test_births_per_woman_are_the_sum_of_the_chances() -> None:
@@ -120,7 +121,8 @@ def test_a_lever_that_cannot_be_is_refused(value: str, mode: str) -> None:
 
 
 def test_levers_have_the_choices_of_the_catalogue() -> None:
-    inputs = load_yaml(CATALOGUE).data["inputs"]
-    for name in ("advance_basis", "award_moment"):
-        for choice in inputs[f"households.{name}"]["choices"]:
+    inputs = load_catalogue().inputs
+    for name, choices in (("advance_basis", get_args(Basis)), ("award_moment", get_args(Moment))):
+        assert list(choices) == inputs[f"households.{name}"].choices
+        for choice in choices:
             assert getattr(settings_for(lever(name, choice), 2030), name) == choice

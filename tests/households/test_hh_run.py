@@ -10,9 +10,9 @@ from hh_helpers import facts, law_lever, sample, setting
 
 from bouwstenen.core.errors import InputError
 from bouwstenen.doorrekening import run_options
-from bouwstenen.household_run import budget_years
 from bouwstenen.law import law_on, parameter_set
 from bouwstenen.levers import InputChange, Overlay
+from bouwstenen.models.households.budget import budget_years
 from bouwstenen.models.households.inputs import last_law_year
 from bouwstenen.models.households.project import outcome, prepare
 from bouwstenen.rules import HouseholdData, Input, evaluate

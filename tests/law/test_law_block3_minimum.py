@@ -95,9 +95,10 @@ def test_a_recalibration_scales_every_minimum() -> None:
     for persons in people:
         before, after = (outcome("2026-01-01", "bijstand", persons, overlay=o) for o in ({}, tenth))
         assert after == pytest.approx(1.1 * before, abs=0.13)
-    for name in ("toeslagenwet_norm", "ioaw_grondslag"):
-        before, after = (outcome("2026-01-01", name, [{"leeftijd": 40}], overlay=o) for o in ({}, tenth))
-        assert after > 1.1 * before, "het netto bedrag stijgt met een tiende, bruto is dat meer"
+    # bruto: ((norm - 35,75% + korting) x 1,1 - korting) / 64,25%, met een korting van 3.115 per jaar van 261 dagen
+    for name, norm, credit in (("toeslagenwet_norm", 75.62, 3_115 / 261), ("ioaw_grondslag", 1_776.11, 3_115 / 12)):
+        raised = (1.1 * (0.6425 * norm + credit) - credit) / 0.6425
+        assert outcome("2026-01-01", name, [{"leeftijd": 40}], overlay=tenth) == pytest.approx(raised, abs=1e-6)
     wage = [{"leeftijd": 40, "loon": 30_000.0}]
     names = ["netto_inkomen", "zorgtoeslag", "aow", "minimumloon_per_maand"]
     results = [evaluated("2026-01-01", wage, names, overlay=o) for o in ({}, tenth)]

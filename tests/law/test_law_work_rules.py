@@ -68,10 +68,11 @@ def test_two_parents_add_up_in_the_household() -> None:
         {"loon": 36_000.0, "weken_zwangerschapsverlof": 16.0},
         {"loon": 36_000.0, "weken_geboorteverlof": 1.0, "weken_aanvullend_geboorteverlof": 5.0},
     ]
-    names = ["verlofuitkering_hh", "aantal_verlofregelingen_hh"]
+    names = ["verlofuitkering_hh", "aantal_verlofregelingen_hh", "loonverlies_door_verlof_hh"]
     now = evaluated(DATE, parents, names, partners=(0, 1))
     assert now["verlofuitkering_hh"][0] == pytest.approx((16 + 0.7 * 5) * WEEK, abs=0.02)
     assert now["aantal_verlofregelingen_hh"][0] == 3
+    assert now["loonverlies_door_verlof_hh"][0] == pytest.approx(0.3 * 5 * WEEK, abs=0.02)
     assert evaluated(DATE, parents, names, partners=(0, 1), overlay=MERGED)["aantal_verlofregelingen_hh"][0] == 2
 
 

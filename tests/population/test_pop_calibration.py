@@ -75,7 +75,7 @@ def test_conflict_is_shared_in_proportion_to_softness() -> None:
 
 @pytest.mark.parametrize("bounds", [(1.2, 3.0), (0.2, 0.9), (-0.1, 2.0)])
 def test_bounds_have_to_lie_around_one(bounds: tuple[float, float]) -> None:
-    with pytest.raises(InputError, match="grens"):
+    with pytest.raises(InputError, match=r"synthesis\.weight_lowest.*hoogste een getal boven 1"):
         calibrate(np.ones((5, 1)), np.array([5.0]), np.ones(5), hard(1), bounds)
 
 

@@ -74,7 +74,7 @@ def test_written_and_read_back(inputs: PopulationInputs, tmp_path: Path, form: s
         ({"gewicht": [1.0, 1.0, 1.0]}, {}, "onbekend in deze tabel"),
         ({}, {"gewicht": [1.0, -2.0]}, "het gewicht -2 is niet groter dan nul"),
         ({}, {"huishouden": [3, 4]}, "huishouden 4 heeft geen personen"),
-        ({}, {"huishouden": [3, 3]}, "huishouden 3 heeft meer dan een rij"),
+        ({}, {"huishouden": [3, 3]}, "regel 3, sleutel 'huishouden': huishouden 3 heeft meer dan een rij"),
         ({}, {"eigendom": [1, 9]}, "Kies uit: 0 onbekend"),
         ({"leeftijd": [40.5, 38.0, 70.0]}, {}, "regel 2, sleutel 'leeftijd': de waarde '40.5' past niet"),
         ({"leeftijd": [40.0, float("nan"), 70.0]}, {}, "regel 3, sleutel 'leeftijd': de waarde 'nan' past niet"),
@@ -89,7 +89,6 @@ def test_written_and_read_back(inputs: PopulationInputs, tmp_path: Path, form: s
         ({"leeftijd_maanden": [480, 38, 840]}, {}, "regel 3, sleutel 'leeftijd_maanden': de waarde 38 past niet"),
         ({"geboortejaar": [1985, 1987, 1985]}, {}, "past niet bij een leeftijd van 70 jaar in 2026"),
         ({}, {"trekking_bijstand": [0.5, 1.5]}, "Gebruik getallen van 0 tot en met 1."),
-        ({}, {"huishouden": [3, 3]}, "regel 3, sleutel 'huishouden'"),
     ],
 )
 def test_faults_are_named(tmp_path: Path, persons: dict, households: dict, said: str) -> None:

@@ -53,7 +53,10 @@ def test_bijstand_does_not_replace_a_top_up_that_nobody_asks_for() -> None:
 
 
 def test_directors(chunk: Sample) -> None:
-    """222 thousand (CBS); 40% of them below the customary wage of 58,000 (SEO); beside the wage bill of employees."""
+    """222 thousand (CBS); 40% of them below the customary wage of 58,000 (SEO); beside the wage bill of employees.
+
+    That is 9.045 million jobs of 42,340 euro (CBS, 2023), grown 18.2%, of which 90% is taxed wage (assumptions).
+    """
     person, weight = chunk.person, chunk.weight[chunk.household_of]
     directors = person["directeur"]
     assert weight[directors].sum() == pytest.approx(222_000, rel=0.01)
@@ -61,7 +64,7 @@ def test_directors(chunk: Sample) -> None:
     assert not (person["student"] | person["flexibel"])[directors].any()
     assert (person["loon"][directors] < 58_000.0).mean() == pytest.approx(0.40, abs=0.06)
     others = weight[~directors] @ person["loon"][~directors]
-    assert others == pytest.approx(407.4e9, rel=0.005)
+    assert others == pytest.approx(9_045_000 * 42_340 * 1.182 * 0.9, rel=0.005)
 
 
 def test_dividends_are_few_and_large(chunk: Sample) -> None:

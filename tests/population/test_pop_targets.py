@@ -5,7 +5,6 @@ import pytest
 
 from bouwstenen.facts.loader import Facts
 from bouwstenen.population.inputs import PopulationInputs
-from bouwstenen.population.measures import gini, quantile
 from bouwstenen.population.report import as_markdown
 from bouwstenen.population.sample import Sample
 from bouwstenen.population.take_up import published_take_up
@@ -105,13 +104,3 @@ def test_table_has_a_row_for_every_target(results: dict[str, TargetResult]) -> N
     table = as_markdown(results.values()).splitlines()
     assert len(table) == len(results) + 2
     assert len({line.count("|") for line in table}) == 1
-
-
-def test_quantile_and_gini_of_small_cases() -> None:
-    values = np.array([1.0, 2.0, 3.0, 4.0])
-    assert quantile(values, np.ones(4), 0.5) == 2.0
-    assert quantile(values, np.array([1.0, 1.0, 1.0, 9.0]), 0.5) == 4.0
-    assert gini(np.full(10, 5.0), np.ones(10)) == pytest.approx(0.0)
-    assert gini(np.array([0.0, 1.0]), np.ones(2)) == pytest.approx(0.5)
-    assert gini(np.array([1.0, 3.0]), np.ones(2)) == pytest.approx(0.25)
-    assert gini(np.array([1.0, 3.0]), np.array([3.0, 1.0])) == pytest.approx(gini(np.array([1.0, 1, 1, 3]), np.ones(4)))

@@ -11,12 +11,13 @@ import numpy as np
 
 from bouwstenen.effects.attribution import Attribution
 from bouwstenen.facts import load_facts
-from bouwstenen.household_run import Complexity, Details, HouseholdsRun
+from bouwstenen.household_run import Details, HouseholdsRun
 from bouwstenen.models.households.attribution import ATTRIBUTED, PointAttribution
 from bouwstenen.models.households.beside import Beside
 from bouwstenen.models.households.burden import Burden
 from bouwstenen.models.households.claims import ClaimAnswer
 from bouwstenen.models.households.complexity import HouseholdComplexity, LawComplexity, SchemeComplexity
+from bouwstenen.models.households.complexity_change import Complexity
 from bouwstenen.models.households.indicators import MAIN
 from bouwstenen.models.households.labour import LabourResponse
 from bouwstenen.models.households.months import ChainEffect, Settings, months_facts

@@ -10,12 +10,13 @@ import numpy as np
 import typer
 from rich.console import Console
 
-from bouwstenen.cli.options import AsJson, Figures, Package, Seed, Vintage, Without, Year  # noqa: TC001 - typer reads them
-from bouwstenen.cli.progress import checked_year
+from bouwstenen.cli.options import AsJson, Figures, Package, Seed, Vintage, Without, Year, checked_year
 from bouwstenen.cli.tables import laid_out, plain
+from bouwstenen.core.numbers import NOTHING, dutch
 from bouwstenen.facts.loader import DEFAULT_VINTAGE
-from bouwstenen.models.households.texts import dutch
-from bouwstenen.report.numbers import NOTHING
+from bouwstenen.models.households.complexity_file import KINDS
+from bouwstenen.report.notice_complexity import mean, pairs
+from bouwstenen.report.words import CONCEPT_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,18 +24,9 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from bouwstenen.facts import Facts
-    from bouwstenen.household_run import Complexity
     from bouwstenen.levers import Overlay
-    from bouwstenen.models.households.complexity import HouseholdComplexity, SchemeComplexity
-    from bouwstenen.models.households.complexity_file import Kind
-
-_KINDS: dict[Kind, str] = {"income": "inkomen", "partner": "partner", "wealth": "vermogen", "household": "huishouden"}
-_MEANS = {
-    "schemes": "regelingen",
-    "desks": "loketten",
-    "forms_per_year": "formulieren per jaar",
-    "payment_dates": "betaaldagen per maand",
-}
+    from bouwstenen.models.households.complexity import SchemeComplexity
+    from bouwstenen.models.households.complexity_change import Complexity
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,8 +72,8 @@ def complexiteit(
 
 def _found(title: str, facts: Facts, overlay: Overlay, year: int, seed: int) -> _Found:
     """Count in the law without and with the package, on one chunk that stands for the country."""
-    from bouwstenen.household_run import count_complexity
     from bouwstenen.models.households import households_facts, prepare
+    from bouwstenen.models.households.complexity_change import count_complexity
     from bouwstenen.population.build import build_chunk
     from bouwstenen.population.inputs import population_inputs
 
@@ -91,17 +83,8 @@ def _found(title: str, facts: Facts, overlay: Overlay, year: int, seed: int) -> 
 
 def _means(found: _Found) -> dict[str, tuple[float, float]]:
     """Means over households by title, without and with the package."""
-
-    def mean(take: Callable[[HouseholdComplexity], np.ndarray]) -> tuple[float, float]:
-        before, after = (
-            float(np.average(take(side), weights=found.counted.weight)) for side in found.counted.households
-        )
-        return before, after
-
-    rows = {title: mean(lambda side, name=name: getattr(side, name)) for name, title in _MEANS.items()}
-    for kind, word in _KINDS.items():
-        rows[f"begrippen: {word}"] = mean(lambda side, kind=kind: side.concepts[kind])
-    return rows
+    counted = found.counted
+    return {title: (mean(counted, one), mean(counted, two)) for title, one, two in pairs(*counted.households)}
 
 
 def _schemes(found: _Found) -> list[tuple[str, SchemeComplexity | None, SchemeComplexity | None]]:
@@ -141,10 +124,11 @@ def _law_table(found: _Found) -> Table:
 
 
 def _concepts_table(found: _Found) -> Table:
-    table = laid_out("Hoeveel begrippen toetst elke regeling? zonder → met pakket", "", *_KINDS.values())
+    heads = (CONCEPT_KINDS[kind].removeprefix("begrippen van ") for kind in KINDS)
+    table = laid_out("Hoeveel begrippen toetst elke regeling? zonder → met pakket", "", *heads)
     for title, before, after in _schemes(found):
-        table.add_row(title, *(_pair(before, after, lambda s, kind=kind: len(s.concepts[kind])) for kind in _KINDS))
-    totals = [[len(law.distinct(kind)) for law in found.counted.laws] for kind in _KINDS]
+        table.add_row(title, *(_pair(before, after, lambda s, kind=kind: len(s.concepts[kind])) for kind in KINDS))
+    totals = [[len(law.distinct(kind)) for law in found.counted.laws] for kind in KINDS]
     table.add_row("[bold]samen verschillend[/]", *(_arrow(*map(str, total)) for total in totals))
     return table
 
@@ -210,7 +194,7 @@ def _as_json(found: _Found) -> dict[str, Any]:
                 for side, law in zip(sides, found.counted.laws, strict=True)
             },
             "distinct_concepts": {
-                side: {kind: law.distinct(kind) for kind in _KINDS}
+                side: {kind: law.distinct(kind) for kind in KINDS}
                 for side, law in zip(sides, found.counted.laws, strict=True)
             },
             "household_means": {

@@ -12,8 +12,8 @@ from rich.console import Console
 from rich.table import Table
 
 from bouwstenen.cli.dutch import DutchCommand, DutchGroup
+from bouwstenen.core.numbers import dutch, exact, number
 from bouwstenen.facts.loader import DEFAULT_VINTAGE
-from bouwstenen.report.numbers import MINUS, exact, number
 
 if TYPE_CHECKING:
     from bouwstenen.models.eu_rules import CountryTable, EuResult, OptionEffect, PolicyTest, SensitivityRow
@@ -155,8 +155,7 @@ def _other_editions(vintage: str) -> dict[str, CountryTable]:
 
 def _points(value: float) -> str:
     """Points of GDP with two decimals: the steps of the rules are hundredths."""
-    text = f"{value:+.2f}"
-    return "0,00" if float(text) == 0 else text.replace(".", ",").replace("-", MINUS)
+    return dutch(value, 2, signed=True)
 
 
 def _tests(package: str, vintage: str, found: EuResult) -> dict[str, PolicyTest]:

@@ -11,8 +11,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.tree import Tree
 
+from bouwstenen.core.numbers import amount_of_people, percentage
 from bouwstenen.core.yaml_file import load_yaml
-from bouwstenen.report.numbers import amount_of_people, percentage
 
 if TYPE_CHECKING:
     from bouwstenen.cases.compute import Computed

@@ -13,6 +13,8 @@ import typer
 from rich.console import Console
 
 from bouwstenen.cli.options import (
+    DEFAULT_HOUSEHOLDS,
+    MOST_HOUSEHOLDS,
     READINGS,
     AsJson,
     Cluster,
@@ -23,8 +25,10 @@ from bouwstenen.cli.options import (
     Vintage,
     Without,
     Year,
+    between,
+    checked_year,
 )
-from bouwstenen.cli.progress import MOST_HOUSEHOLDS, between, checked_year, parts_bar
+from bouwstenen.cli.progress import parts_bar
 from bouwstenen.core.errors import InputError, Where
 from bouwstenen.facts.loader import DEFAULT_VINTAGE
 
@@ -42,7 +46,6 @@ if TYPE_CHECKING:
     from bouwstenen.models.households.uncertainty import Interval
     from bouwstenen.population.sample import Sample
 
-DEFAULT_HOUSEHOLDS = 200_000
 FILES = ("koopkracht.csv", "koopkracht.parquet")
 Households = Annotated[
     int | None, typer.Option("--huishoudens", help="Ongeveer hoeveel huishoudens, tot 8500000 [standaard: 200000].")
@@ -148,28 +151,6 @@ def koopkracht(
     return 0 if found.adds_up else 1
 
 
-def run_piece(facts: HouseholdsFacts, overlay: Overlay, year: int, sample: Sample) -> ChunkOutcome:
-    """Baseline and package for a piece of users' own data, in any process."""
-    from bouwstenen.models.households import project_chunk
-
-    return project_chunk(sample, year, overlay, facts)
-
-
-def pieces(sample: Sample, size: int) -> list[Sample]:
-    """The same households in pieces of at most `size`, in their order, so that memory stays small."""
-    from bouwstenen.population.sample import Sample
-
-    found: list[Sample] = []
-    for first in range(0, sample.households, size):
-        last = min(first + size, sample.households)
-        start = sample.starts[first]
-        end = sample.starts[last] if last < sample.households else len(sample.household_of)
-        person = {name: values[start:end] for name, values in sample.person.items()}
-        household = {name: values[first:last] for name, values in sample.household.items()}
-        found.append(Sample(sample.year, person, household))
-    return found
-
-
 def _own_files(
     person: Path | None, household: Path | None, data_year: int | None, year: int, households: int | None
 ) -> _Own | None:
@@ -195,9 +176,9 @@ def _notice(package: str, options: RunOptions, own: _Own | None, cluster: str) -
     """Run the model, with a bar on standard error."""
     from bouwstenen.agreement.loader import load_package
     from bouwstenen.core.files import digest, file_digest
+    from bouwstenen.core.numbers import dutch
     from bouwstenen.doorrekening import compile_readings, start_receipt
     from bouwstenen.facts import load_facts
-    from bouwstenen.models.households.texts import dutch
 
     loaded, facts = load_package(package), load_facts(options.vintage, options.figures)
     overlay = compile_readings(loaded, options)[options.reading]
@@ -229,7 +210,7 @@ def _run(
     """Outcomes of all chunks, the samples for the details, and the facts of the model."""
     from bouwstenen.core.parallel import map_pieces
     from bouwstenen.household_run import detail_samples, make_job, run_chunk
-    from bouwstenen.models.households import households_facts
+    from bouwstenen.models.households import households_facts, project_chunk
     from bouwstenen.population.build import CHUNK
 
     year = options.household_year
@@ -237,8 +218,9 @@ def _run(
         job = make_job(facts, {"": overlay}, options.households, year, options.seed)
         found = map_pieces(partial(run_chunk, job), range(job.of), cluster=cluster, tell=tell)
         return [chunk[""] for chunk in found], detail_samples(job), job.facts
-    figures, parts = households_facts(facts), pieces(own, CHUNK)
-    return map_pieces(partial(run_piece, figures, overlay, year), parts, cluster=cluster, tell=tell), parts, figures
+    figures, parts = households_facts(facts), own.pieces(CHUNK)
+    run_piece = partial(project_chunk, year=year, overlay=overlay, facts=figures)
+    return map_pieces(run_piece, parts, cluster=cluster, tell=tell), parts, figures
 
 
 def _own_sample(own: _Own) -> Sample:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
-from bouwstenen.cli.tables import laid_out, plain, signed, thousands
+from bouwstenen.cli.tables import laid_out, plain, thousands
+from bouwstenen.core.numbers import NOTHING, dutch, exact, number
 from bouwstenen.models.households.indicators import MAIN
 from bouwstenen.models.households.labour import GROUPS
 from bouwstenen.models.households.rows import SOURCE
 from bouwstenen.models.households.tables import SPREAD, STEPS
-from bouwstenen.models.households.texts import dutch, scheme_title
+from bouwstenen.models.households.texts import scheme_title
 from bouwstenen.models.households.uncertainty import LEVEL
-from bouwstenen.report.numbers import NOTHING, dutch_unit, exact, number
-from bouwstenen.report.words import READINGS
+from bouwstenen.report.notice_part import MAIN_UNITS, SIGNED, main_figure, prices
+from bouwstenen.report.words import HOUSEHOLD_GROUPS, LABOUR_GROUPS, MAIN_FIGURES, READINGS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,36 +27,6 @@ if TYPE_CHECKING:
 
 _STEP = STEPS.index(0.5)
 _LOW, _HIGH = 0, len(SPREAD) - 1
-_GROUPINGS = {
-    "totaal": "",
-    "kwintiel": "Inkomen",
-    "bron": "Bron van inkomen",
-    "type": "Soort huishouden",
-    "leeftijd": "Leeftijd (oudste)",
-    "eigendom": "Woning",
-}
-_MAIN = {
-    "balance": "Saldo van de overheid (hoger is beter)",
-    "median_change": "Koopkracht, mediaan",
-    "median_change_lowest": "Koopkracht, mediaan, laagste 20%",
-    "mean_change_eur": "Besteedbaar inkomen, gemiddeld per huishouden",
-    "losers_share": "Gaat er meer dan 0,5% op achteruit",
-    "gainers_share": "Gaat er meer dan 0,5% op vooruit",
-    "poor_persons": "Personen in armoede",
-    "poor_children": "Kinderen in armoede",
-    "low_income_persons": "Personen met een laag inkomen",
-    "gini_change": "Ongelijkheid (Gini)",
-}
-_SHARES = ("losers_share", "gainers_share")
-_LABOUR = {
-    "single": "alleenstaanden",
-    "lone_parent": "alleenstaande ouders",
-    "man_couple": "mannen in een paar",
-    "woman_couple": "vrouwen in een paar zonder kinderen",
-    "mother_couple": "vrouwen in een paar met kinderen",
-}
-assert set(_MAIN) == set(MAIN)
-assert set(_LABOUR) == set(GROUPS)
 
 
 def print_notice(found: Notice, console: Console, folder: Path | None) -> None:
@@ -84,16 +55,15 @@ def print_notice(found: Notice, console: Console, folder: Path | None) -> None:
 def _main(found: Notice) -> Table:
     table = laid_out(
         "De hoofdcijfers: wat het pakket verandert, met de marge van de steekproef",
-        "", "verandering", "van", "tot", "eenheid",
-        caption=f"Marge: {exact(100.0 * LEVEL)}% zeker. Het is alleen het toeval van de steekproef; zonder twee of "
-        "meer toevalsgroepen is er geen marge.",
+        "", "verandering", "van", "tot",
+        caption=f"Bedragen in {prices(found.year)}. Marge: {exact(100.0 * LEVEL)}% zeker. Het is alleen het toeval van "
+        "de steekproef; zonder twee of meer toevalsgroepen is er geen marge.",
     )  # fmt: skip
-    digits = {"mld EUR": 2, "%": 2, "verhouding": 4}
     for interval in found.intervals:
-        unit = MAIN[interval.indicator]
-        values = interval.value, interval.low, interval.high
-        show = [signed(v, digits.get(unit, 0), plus=interval.indicator not in _SHARES) for v in values]
-        table.add_row(_MAIN[interval.indicator], *show, dutch_unit(unit))
+        name = interval.indicator
+        ends = (interval.value, interval.low, interval.high)
+        show = [main_figure(name, v, signed=name in SIGNED) for v in ends]
+        table.add_row(f"{MAIN_FIGURES[name]} ({MAIN_UNITS[name]})", *show)
     return table
 
 
@@ -105,10 +75,9 @@ def _power(found: Notice) -> Table:
         "en dezelfde prijzen, zonder en met het pakket.",
     )  # fmt: skip
     for group in found.tables.groups:
-        if group.grouping in _GROUPINGS:
-            if _GROUPINGS[group.grouping]:
-                table.add_row(f"[bold]{_GROUPINGS[group.grouping]}[/]")
-            _add_groups(table, group)
+        if group.grouping in HOUSEHOLD_GROUPS:
+            table.add_row(f"[bold]{HOUSEHOLD_GROUPS[group.grouping]}[/]")
+        _add_groups(table, group)
     return table
 
 
@@ -118,10 +87,10 @@ def _add_groups(table: Table, group: GroupTable) -> None:
             table.add_row(
                 label,
                 thousands(float(group.households[i])),
-                signed(float(group.median[i]), 2),
-                signed(float(group.spread[i, _LOW]), 2),
-                signed(float(group.spread[i, _HIGH]), 2),
-                signed(float(group.mean_eur[i]), 0),
+                dutch(float(group.median[i]), 2, signed=True),
+                dutch(float(group.spread[i, _LOW]), 2, signed=True),
+                dutch(float(group.spread[i, _HIGH]), 2, signed=True),
+                dutch(float(group.mean_eur[i]), 0, signed=True),
                 dutch(100.0 * float(group.gain[i, _STEP]), 1),
                 dutch(100.0 * float(group.loss[i, _STEP]), 1),
             )
@@ -135,7 +104,7 @@ def _schemes(found: Notice) -> Table:
     for row in found.tables.schemes:
         if row.before_bn or row.after_bn:
             people = [thousands(n) for n in (row.receivers_before, row.receivers_after)]
-            amounts = dutch(row.before_bn, 2), dutch(row.after_bn, 2), signed(row.effect_bn, 2)
+            amounts = dutch(row.before_bn, 2), dutch(row.after_bn, 2), dutch(row.effect_bn, 2, signed=True)
             table.add_row(scheme_title(row.scheme), *amounts, *people)
     return table
 
@@ -156,7 +125,7 @@ def _poverty(found: Notice) -> Table:
         ("P90/P10", "p90_p10"),
     ):
         one, two = getattr(before, name), getattr(after, name)
-        table.add_row(title, dutch(one, 3), dutch(two, 3), signed(two - one, 4), "", "")
+        table.add_row(title, dutch(one, 3), dutch(two, 3), dutch(two - one, 4, signed=True), "", "")
     return table
 
 
@@ -194,7 +163,7 @@ def _labour(found: Notice) -> Table | None:
     )  # fmt: skip
     for i, group in enumerate(GROUPS):
         hours, balance = float(found.labour.hours_pct[i]), float(found.labour.balance_bn[i])
-        table.add_row(_LABOUR[group], signed(hours, 2), signed(balance, 2))
+        table.add_row(LABOUR_GROUPS[group], dutch(hours, 2, signed=True), dutch(balance, 2, signed=True))
     return table
 
 

@@ -1,4 +1,4 @@
-"""Arguments and options that several commands share, so that they mean and say the same everywhere."""
+"""Arguments and options that several commands share, so that they mean, allow and say the same everywhere."""
 
 from __future__ import annotations
 
@@ -6,6 +6,12 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
+
+from bouwstenen.core.errors import InputError, Where
+
+DEFAULT_HOUSEHOLDS = 200_000
+MOST_HOUSEHOLDS = 8_500_000
+"""About the number of households of the country: more rows than that tell nothing more."""
 
 Package = Annotated[str, typer.Argument(help="Naam van een meegeleverd pakket, of een bestand.")]
 ReadingOption = Annotated[
@@ -21,3 +27,19 @@ Cluster = Annotated[str, typer.Option("--dask", help="Adres van een Dask-cluster
 
 READINGS = {"krap": "narrow", "midden": "central", "ruim": "wide"}
 """The name in code of each choice of `--lezing`."""
+
+
+def checked_year(year: int, option: str = "--jaar") -> int:
+    """The year of the law, when the households model can run in it. Raises InputError otherwise."""
+    from bouwstenen.models.households.inputs import last_law_year
+    from bouwstenen.population.constants import BASE_YEAR
+
+    return between(year, BASE_YEAR, last_law_year(), option)
+
+
+def between(value: int, lowest: int, highest: int, option: str) -> int:
+    """A number from `lowest` up to and including `highest`. Raises InputError with the option otherwise."""
+    if not lowest <= value <= highest:
+        mend = f"Kies een getal van {lowest} tot en met {highest}."
+        raise InputError(f"het getal {value} kan hier niet.", mend=mend, where=Where(option))
+    return value

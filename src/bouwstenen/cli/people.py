@@ -12,8 +12,8 @@ from rich.console import Console
 from rich.table import Table
 
 from bouwstenen.core.errors import InputError, Where, nearest_key, shown
+from bouwstenen.core.numbers import dutch, number
 from bouwstenen.facts.loader import DEFAULT_VINTAGE
-from bouwstenen.report.numbers import number
 
 if TYPE_CHECKING:
     from bouwstenen.models.asylum import AsylumResult
@@ -97,7 +97,7 @@ def gemeente(
         return 0
     console = Console()
     place = view.place
-    console.print(f"[bold]{place.name}[/] ({place.province}), {place.inhabitants:,.0f} inwoners".replace(",", "."))
+    console.print(f"[bold]{place.name}[/] ({place.province}), {dutch(place.inhabitants, 0)} inwoners")
     console.print(
         f"Opvangplaatsen volgens de Spreidingswet (indicatie): {view.round_one:.0f} in de eerste ronde, "
         f"{view.round_two:.0f} in de tweede.",
@@ -206,7 +206,7 @@ def _laid_out(table: PeopleTable) -> Table:
 
 
 def _cell(value: float | None, decimals: int) -> str:
-    return "" if value is None else f"{value:,.{decimals}f}".translate(str.maketrans(",.", ".,"))
+    return "" if value is None else dutch(value, decimals)
 
 
 def _waits(result: AsylumResult, seed: int) -> Table:
@@ -265,5 +265,5 @@ def _pair(before: float, after: float) -> str:
     """One number when the package changes nothing, else both."""
     if not (np.isfinite(before) and np.isfinite(after)):
         return "–"
-    one, two = (number(float(v)) if abs(v) < 100 else f"{v:,.0f}".replace(",", ".") for v in (before, after))
+    one, two = (number(float(v)) if abs(v) < 100 else dutch(v, 0) for v in (before, after))
     return one if one == two else f"{one} → {two}"

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 from rich.console import Console
 
-from bouwstenen.cli.options import AsJson, Figures, Vintage  # noqa: TC001 - typer reads them
-from bouwstenen.cli.progress import between, parts_bar
-from bouwstenen.cli.tables import laid_out, plain, signed
+from bouwstenen.cli.options import DEFAULT_HOUSEHOLDS, AsJson, Figures, Vintage, between
+from bouwstenen.cli.progress import parts_bar
+from bouwstenen.cli.tables import laid_out, plain
+from bouwstenen.core.numbers import dutch
 from bouwstenen.facts.loader import DEFAULT_VINTAGE
-from bouwstenen.models.households.texts import dutch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -28,7 +28,9 @@ _ROLES = {"calibration": "Hierop zijn de gewichten geijkt", "holdout": "Hierop n
 
 
 def populatie(
-    aantal: Annotated[int, typer.Option("--aantal", help="Ongeveer hoeveel huishoudens, tot 1000000.")] = 200_000,
+    aantal: Annotated[
+        int, typer.Option("--aantal", help="Ongeveer hoeveel huishoudens, tot 1000000.")
+    ] = DEFAULT_HOUSEHOLDS,
     zaad: Annotated[
         int, typer.Option("--zaad", min=0, help="Startgetal van het toeval: gelijk zaad, gelijke huishoudens.")
     ] = 2026,
@@ -103,7 +105,8 @@ def _print(results: list[TargetResult], chunks: int, seed: int) -> None:
             if target.role == role:
                 shown = target.title if target.unit in ("", "personen") else f"{target.title} ({target.unit})"
                 table.add_row(
-                    shown, _amount(target.value), _amount(result.achieved), signed(100.0 * result.deviation),
+                    shown, _amount(target.value), _amount(result.achieved),
+                    dutch(100.0 * result.deviation, 1, signed=True),
                     f"{target.year} {target.confidence} \\[{sources.index(target.source) + 1}]",
                 )  # fmt: skip
         console.print(table)

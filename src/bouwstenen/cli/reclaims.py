@@ -10,28 +10,25 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.console import Console
 
-from bouwstenen.cli.options import AsJson, Figures, Package, Seed, Vintage, Without, Year  # noqa: TC001 - typer reads them
-from bouwstenen.cli.progress import between, checked_year, parts_bar
-from bouwstenen.cli.tables import laid_out, plain, signed, thousands
+from bouwstenen.cli.options import AsJson, Figures, Package, Seed, Vintage, Without, Year, between, checked_year
+from bouwstenen.cli.progress import parts_bar
+from bouwstenen.cli.tables import laid_out, plain, thousands
+from bouwstenen.core.numbers import dutch
 from bouwstenen.facts.loader import DEFAULT_VINTAGE
-from bouwstenen.models.households.texts import dutch, scheme_title
+from bouwstenen.models.households.texts import scheme_title
+from bouwstenen.report.words import AWARDS
 
 if TYPE_CHECKING:
     from rich.table import Table
 
     from bouwstenen.facts import Facts
-    from bouwstenen.household_run import Job, LivedYear
+    from bouwstenen.household_run import Job
     from bouwstenen.models.households.months import ChainEffect, MonthsResult
     from bouwstenen.models.households.months.fit import Comparison, SensitivityRow
+    from bouwstenen.models.households.months.lived import LivedYear
 
 MOST_PARTS = 50
 _MILLION = 1e6
-_WORDS = {
-    "today": "schatten, en na het jaar verrekenen",
-    "wage_data": "het voorschot volgt het loon, en na het jaar verrekenen",
-    "last_year": "meteen vast, op het inkomen van een eerder jaar",
-    "monthly": "meteen vast, op het inkomen van de maand",
-}
 _SHORT = {"today": "zoals nu", "wage_data": "volgt loon", "last_year": "eerder jaar", "monthly": "per maand"}
 
 
@@ -97,9 +94,14 @@ def terugvorderingen(
 
 def _found(title: str, facts: Facts, job: Job, *, sensitive: bool) -> _Found:
     """Live the year of every chunk, with a bar on standard error; chunk after chunk, so that memory stays small."""
-    from bouwstenen.household_run import live_published_year, live_year
     from bouwstenen.models.households import prepare
-    from bouwstenen.models.households.months import combine, combine_effects, compare
+    from bouwstenen.models.households.months import (
+        combine,
+        combine_effects,
+        compare,
+        live_published_year,
+        live_year,
+    )
     from bouwstenen.population.build import build_chunk
 
     years: list[LivedYear] = []
@@ -149,7 +151,7 @@ def _print(found: _Found, console: Console) -> None:
     )
     for variant in result.outcomes:
         chosen = ", en dit kiest het pakket" if variant == result.settings.package else ""
-        console.print(f"{_SHORT[variant].capitalize()}: {_WORDS[variant]}{chosen}.", highlight=False)
+        console.print(f"{_SHORT[variant].capitalize()}: {AWARDS[variant]}{chosen}.", highlight=False)
     console.print(_by_scheme(result))
     console.print(_by_household(result))
     console.print(_chain(found), highlight=False)
@@ -231,7 +233,9 @@ def _fit(found: _Found) -> Table:
     for row in found.fit:
         title = _title(found.facts, f"target_{row.name}")
         kind = "geijkt" if row.fitted else "toets"
-        table.add_row(title, dutch(row.found, 3), dutch(row.published, 3), signed(100.0 * row.error, 0), kind)
+        table.add_row(
+            title, dutch(row.found, 3), dutch(row.published, 3), dutch(100.0 * row.error, 0, signed=True), kind
+        )
     return table
 
 
@@ -252,7 +256,7 @@ def _sensitivity_table(found: _Found) -> Table:
         title, shown = ("" if title == shown else title), title
         table.add_row(
             title, dutch(row.factor, 1), thousands(row.reclaims), dutch(row.reclaims_bn), dutch(row.payments_bn),
-            thousands(row.repaying_large), signed(row.last_year_bn, 2), signed(row.monthly_bn, 2),
+            thousands(row.repaying_large), *(dutch(bn, signed=True) for bn in (row.last_year_bn, row.monthly_bn)),
         )  # fmt: skip
     return table
 

@@ -10,7 +10,18 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from bouwstenen.agreement.loader import load_package
-from bouwstenen.cli.options import READINGS, Cluster, Figures, Package, ReadingOption, Seed, Vintage, Without
+from bouwstenen.cli.options import (
+    DEFAULT_HOUSEHOLDS,
+    MOST_HOUSEHOLDS,
+    READINGS,
+    Cluster,
+    Figures,
+    Package,
+    ReadingOption,
+    Seed,
+    Vintage,
+    Without,
+)
 from bouwstenen.facts.loader import DEFAULT_VINTAGE
 
 if TYPE_CHECKING:
@@ -43,7 +54,7 @@ Prices = Annotated[
 Households = Annotated[
     int,
     typer.Option(
-        "--huishoudens", min=0, max=8_500_000, help="Ongeveer hoeveel huishoudens; 0 laat het huishoudmodel weg."
+        "--huishoudens", min=0, max=MOST_HOUSEHOLDS, help="Ongeveer hoeveel huishoudens; 0 laat het huishoudmodel weg."
     ),
 ]
 HouseholdYear = Annotated[
@@ -76,7 +87,7 @@ def doorreken(
     tijdelijk: Temporary = False,
     inverdieneffecten: Benefits = False,
     prijzen: Prices = "lopend",
-    huishoudens: Households = 200_000,
+    huishoudens: Households = DEFAULT_HOUSEHOLDS,
     huishoudjaar: HouseholdYear = 2030,
     arbeidsaanbod: Labour = False,
     dask: Cluster = "",

@@ -9,8 +9,7 @@ import numpy as np
 from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
-from bouwstenen.models.households.texts import dutch
-from bouwstenen.report.numbers import MINUS, NOTHING
+from bouwstenen.core.numbers import dutch
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,19 +32,9 @@ def laid_out(title: str, *heads: str, caption: str = "", words: int = 1) -> Tabl
     return table
 
 
-def signed(value: float | None, digits: int = 1, *, plus: bool = True) -> str:
-    """A difference with a plus (unless it is not wanted) or minus; a dash when there is none."""
-    if value is None or not math.isfinite(value):
-        return NOTHING
-    text = dutch(value, digits).replace("-", MINUS)
-    if not text.strip(f"0,{MINUS}"):
-        return text.lstrip(MINUS)
-    return f"+{text}" if plus and value > 0.0 else text
-
-
 def thousands(value: float, *, sign: bool = False) -> str:
     """A number of people or households, in thousands."""
-    return signed(value / 1000.0, 0) if sign else dutch(value / 1000.0, 0)
+    return dutch(value / 1000.0, 0, signed=sign)
 
 
 def plain(value: Any) -> Any:

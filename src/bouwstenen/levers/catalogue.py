@@ -18,6 +18,7 @@ from bouwstenen.core.yaml_file import load_yaml
 from bouwstenen.rules import load_parameters
 
 LAW_FOLDER = Path(__file__).parents[1] / "law"
+"""The parameter files of the law are read as data: this room does not import the rules."""
 CATALOGUE_FOLDER = Path(__file__).parent / "catalogue"
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from bouwstenen.rules import simulate
+from bouwstenen.rules.definitions import HOUSEHOLD, PERSON, UNITS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,22 +43,14 @@ RECEIVED: dict[str, str] = {
 }
 """What households receive: our name, and the name of the law that is added up. `bijstand` (net) includes `aio`."""
 
-PAID: dict[str, str] = {
-    "inkomensheffing": "inkomensheffing",
-    "uitbetaling_heffingskorting": "uitbetaling_heffingskorting",
-    "zvw_bijdrage": "zvw_bijdrage",
-    "zorgpremie": "zorgpremie",
-    "kosten_kinderopvang": "kosten_kinderopvang",
-    "werkgeverspremies": "werkgeverspremies",
-}
-"""What households or their employers pay; the payment of a credit goes the other way."""
+PAID = (
+    "inkomensheffing", "uitbetaling_heffingskorting", "zvw_bijdrage", "zorgpremie", "kosten_kinderopvang",
+    "werkgeverspremies",
+)  # fmt: skip
+"""What households or their employers pay, by the name of the law; the payment of a credit goes the other way."""
 
-INCOME: dict[str, str] = {
-    "bruto_inkomen": "bruto_inkomen",
-    "netto_inkomen": "netto_inkomen",
-    "toetsingsinkomen": "toetsingsinkomen",
-}
-"""Incomes, added up over the household."""
+INCOME = ("bruto_inkomen", "netto_inkomen", "toetsingsinkomen")
+"""Incomes, by the name of the law, added up over the household."""
 
 TOESLAGEN = ("zorgtoeslag", "huurtoeslag", "kindgebonden_budget", "kinderopvangtoeslag")
 """Schemes that are asked for and touch no other amount: take-up is applied after the law."""
@@ -65,7 +58,10 @@ TOESLAGEN = ("zorgtoeslag", "huurtoeslag", "kindgebonden_budget", "kinderopvangt
 _CERTAIN = ("kinderbijslag", "kindregeling", "studiefinanciering")
 """What is received beside net income and toeslagen; `kindregeling` only when a package joins two schemes."""
 
-OUTPUTS = tuple({**RECEIVED, **PAID, **INCOME}.values())
+_LAW_NAMES = {**RECEIVED, **{name: name for name in (*PAID, *INCOME)}}
+"""Everything that is computed: our name, and the name of the law."""
+
+OUTPUTS = tuple(_LAW_NAMES.values())
 """What the kernel is asked for; one list, so that every run uses one compiled kernel."""
 
 
@@ -96,8 +92,8 @@ def compute(sample: Sample, graph: RuleGraph, parameters: Parameters, take_up: T
     """
     tables = sample.with_columns(person=take_up.claims(sample)).law_tables(graph)
     found = simulate(graph, parameters, tables, OUTPUTS)
-    adder = _Adder(sample, graph, tables)
-    values = {name: adder.by_household(law, found[law]) for name, law in {**RECEIVED, **PAID, **INCOME}.items()}
+    rows = {unit: household_rows(sample, tables, unit) for unit in UNITS}
+    values = {name: _by_household(sample, found[law], graph.node(law).entity, rows) for name, law in _LAW_NAMES.items()}
     entitled = {name: values[name] for name in TOESLAGEN}
     for name in TOESLAGEN:
         values[name] = np.where(take_up.uses(sample, name, entitled[name]), entitled[name], 0.0)
@@ -111,26 +107,19 @@ def disposable(values: Mapping[str, NDArray[np.float64]]) -> NDArray[np.float64]
     return values["netto_inkomen"] + received - values["zorgpremie"] - values["kosten_kinderopvang"]
 
 
-class _Adder:
-    """Adds results of any entity up over households; keeps which household a unit lies in."""
+def _by_household(
+    sample: Sample, values: NDArray[Any], entity: str, rows: Mapping[str, NDArray[np.int64]]
+) -> NDArray[np.float64]:
+    """Sum over each household of a result of any entity; rows: the household of each unit, by kind of unit."""
+    if entity == HOUSEHOLD:
+        return values.astype(np.float64)
+    if entity == PERSON:
+        return sample.sum_persons(values.astype(np.float64))
+    return np.bincount(rows[entity], weights=values, minlength=sample.households).astype(np.float64)
 
-    def __init__(self, sample: Sample, graph: RuleGraph, tables: Population) -> None:
-        self._sample, self._graph, self._tables = sample, graph, tables
-        self._rows: dict[str, NDArray[np.int64]] = {}
 
-    def by_household(self, law_name: str, values: NDArray[Any]) -> NDArray[np.float64]:
-        """Sum over each household."""
-        entity = self._graph.node(law_name).entity
-        if entity == "huishouden":
-            return values.astype(np.float64)
-        if entity == "person":
-            return self._sample.sum_persons(values.astype(np.float64))
-        rows = self._household_rows(entity)
-        return np.bincount(rows, weights=values, minlength=self._sample.households).astype(np.float64)
-
-    def _household_rows(self, entity: str) -> NDArray[np.int64]:
-        if entity not in self._rows:
-            rows = np.zeros(self._tables.size[entity], dtype=np.int64)
-            rows[self._tables.index(entity)] = self._sample.household_of
-            self._rows[entity] = rows
-        return self._rows[entity]
+def household_rows(sample: Sample, tables: Population, unit: str) -> NDArray[np.int64]:
+    """For each unit the row of its household."""
+    rows = np.zeros(tables.size[unit], dtype=np.int64)
+    rows[tables.index(unit)] = sample.household_of
+    return rows

@@ -6,21 +6,22 @@ and in whatever order.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from bouwstenen.core.errors import InputError, Where
 from bouwstenen.law import law_on, parameter_set
 from bouwstenen.population.amounts import compute
 from bouwstenen.population.calibration import Calibrated, calibrate
 from bouwstenen.population.constants import BASE_YEAR
 from bouwstenen.population.measures import by_age_and_sex, measure
 from bouwstenen.population.sample import Sample
-from bouwstenen.population.schema import COLUMNS, DESCRIPTORS, KEYS
+from bouwstenen.population.schema import COLUMNS, stored
 from bouwstenen.population.synthesis.benefits import make_benefits
 from bouwstenen.population.synthesis.childcare import make_childcare
 from bouwstenen.population.synthesis.directors import make_interests
-from bouwstenen.population.synthesis.draft import Draft
+from bouwstenen.population.synthesis.draft import DIGITS, Draft
 from bouwstenen.population.synthesis.households import make_households
 from bouwstenen.population.synthesis.study import make_parental_income, make_students
 from bouwstenen.population.synthesis.wealth import household_income, make_homes, make_wealth
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
 
 CHUNK = 20_000
 """Households in a chunk."""
-_DIGITS = 6
 _STEPS = (
     make_skill,
     make_students,
@@ -47,7 +47,9 @@ _STEPS = (
     make_homes,
     make_wealth,
     make_childcare,
+    make_parental_income,
 )
+"""After the households themselves: every step reads what those before it made."""
 _DRAWS = ("zorgtoeslag", "huurtoeslag", "kindgebonden_budget", "kinderopvangtoeslag", "toeslagenwet")
 
 
@@ -83,24 +85,34 @@ def build_chunk(inputs: PopulationInputs, number: int, of: int, seed: int, size:
     """
     sample = to_sample(make_chunk(inputs, number, seed, size))
     found = weigh(inputs, sample)
-    return sample.with_columns(household={"gewicht": np.round(found.weights, _DIGITS) / of})
+    return sample.with_columns(household={"gewicht": np.round(found.weights, DIGITS) / of})
 
 
 def weigh(inputs: PopulationInputs, sample: Sample) -> Calibrated:
-    """Weights of a chunk with equal design weights that meet the targets of the calibration."""
+    """Weights of a chunk with equal design weights that meet the targets of the calibration.
+
+    Raises InputError when there are none: too few households, or figures that contradict each other.
+    """
     chosen = [target for target in inputs.targets if target.role == "calibration"]
     measures = measured(inputs, sample)
     table, aims = calibration_table(chosen, measures, by_age_and_sex(sample), sample.weight)
     softness = np.array([target.softness for target in chosen])
     bounds = inputs.figures["weight_lowest"], inputs.figures["weight_highest"]
-    return calibrate(table, aims, sample.weight, softness, bounds)
+    found = calibrate(table, aims, sample.weight, softness, bounds)
+    if not found.converged:
+        raise InputError(
+            f"de gewichten van {sample.households} huishoudens komen niet uit op de gepubliceerde aantallen.",
+            mend="Neem meer huishoudens, of kies in eigen cijfers waarden die dichter bij de jaargang liggen.",
+            where=Where(key="synthesis.weight_lowest en synthesis.weight_highest"),
+        )
+    return found
 
 
 def measured(inputs: PopulationInputs, sample: Sample) -> dict[str, NDArray[np.float64]]:
     """All measures of a sample of the base year under the law of 1 January, with published take-up."""
     date = f"{BASE_YEAR}-01-01"
     amounts = compute(sample, law_on(date), parameter_set().at(date), inputs.take_up)
-    return measure(sample, amounts, inputs, inputs.concept)
+    return measure(sample, amounts, inputs)
 
 
 def make_chunk(inputs: PopulationInputs, number: int, seed: int, size: int = CHUNK) -> Draft:
@@ -109,30 +121,16 @@ def make_chunk(inputs: PopulationInputs, number: int, seed: int, size: int = CHU
     make_households(draft, size)
     for step in _STEPS:
         step(draft)
-    make_parental_income(draft)
     random = draft.random("take_up")
     for scheme in _DRAWS:
-        draft.household[f"trekking_{scheme}"] = np.round(random.random(draft.households), 6)
+        draft.household[f"trekking_{scheme}"] = np.round(random.random(draft.households), DIGITS)
     return draft
 
 
 def to_sample(draft: Draft) -> Sample:
-    """The columns of the schema, with equal weights and whole-number keys."""
-    stored = {column.name: _TYPES[column.kind] for column in DESCRIPTORS}
-    person = {n: _stored(n, v, stored) for n, v in draft.person.items() if COLUMNS.get(n) == "person"}
-    household = {n: _stored(n, v, stored) for n, v in draft.household.items() if COLUMNS.get(n) == "huishouden"}
+    """The columns of the schema, with equal weights; what only the steps need is left out."""
+    person = {n: stored(n, v) for n, v in draft.person.items() if COLUMNS.get(n) == "person"}
+    household = {n: stored(n, v) for n, v in draft.household.items() if COLUMNS.get(n) == "huishouden"}
     household["groep"] = np.full(draft.households, draft.number, dtype=np.int32)
     household["gewicht"] = np.full(draft.households, draft.inputs.households / draft.households)
     return Sample(BASE_YEAR, person, household)
-
-
-_TYPES: dict[str, Any] = {"float": np.float64, "int": np.int32, "bool": np.bool_}
-
-
-def _stored(name: str, values: NDArray[Any], stored: dict[str, Any]) -> NDArray[Any]:
-    """A column as it is kept: keys 64 bits, other whole numbers 32 bits."""
-    if name in KEYS:
-        return values.astype(np.int64)
-    if name in stored:
-        return values.astype(stored[name])
-    return values.astype(np.int32) if values.dtype.kind == "i" else values

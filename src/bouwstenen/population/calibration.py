@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bouwstenen.core.errors import InputError
+from bouwstenen.core.errors import InputError, Where
 from bouwstenen.population.linear import rows_times, solve_positive, weighted_products, weighted_sums
 
 if TYPE_CHECKING:
@@ -31,14 +31,13 @@ _PRECISION = 1e-8
 class Calibrated:
     """Result of `calibrate`.
 
-    weights: (rows,). achieved: (targets,) totals with these weights. multipliers: (targets,), to start the next one.
-    steps: Newton steps. converged: the condition holds. lowest and highest: smallest and largest weight divided by
-    the design weight. design_effect: 1 + squared coefficient of variation of w/d.
+    weights: (rows,). achieved: (targets,) totals with these weights. steps: Newton steps. converged: the condition
+    holds. lowest and highest: smallest and largest weight divided by the design weight. design_effect: 1 + squared
+    coefficient of variation of w/d.
     """
 
     weights: NDArray[np.float64]
     achieved: NDArray[np.float64]
-    multipliers: NDArray[np.float64]
     steps: int
     converged: bool
     lowest: float
@@ -52,7 +51,6 @@ def calibrate(
     design: NDArray[np.float64],
     softness: NDArray[np.float64],
     bounds: tuple[float, float],
-    start: NDArray[np.float64] | None = None,
 ) -> Calibrated:
     """Find weights whose totals are as near to the targets as bounds and softness allow.
 
@@ -63,25 +61,25 @@ def calibrate(
         softness: (targets,) positive; how easily a target gives way. 0.001 gives way a hundred times as easily as
             0.00001.
         bounds: lowest and highest ratio of a weight to its design weight; below and above 1.
-        start: multipliers of a like problem; fewer steps.
 
     Raises:
-        InputError: bounds that do not lie around 1, or a softness that is not positive.
+        InputError: bounds that do not lie around 1.
     """
     low, high = bounds
-    if not 0.0 <= low < 1.0 < high or not (softness > 0.0).all():
-        problem = f"grenzen {low:g} en {high:g} van gewichten kunnen niet, of een doel is niet zacht."
-        raise InputError(problem, mend="Kies een grens onder 1 en een grens boven 1, en een zachtheid boven nul.")
+    if not 0.0 <= low < 1.0 < high:
+        raise InputError(
+            f"gewichten van {low:g} tot {high:g} keer het ontwerp kunnen niet.",
+            mend="Kies voor de laagste grens een getal van 0 tot 1, en voor de hoogste een getal boven 1.",
+            where=Where(key="synthesis.weight_lowest en synthesis.weight_highest"),
+        )
     scale = design.sum()
-    problem_ = _Problem(measures, targets / scale, design / scale, softness, low, high)
-    multipliers = np.zeros(len(targets)) if start is None else start.copy()
-    steps, converged = problem_.solve(multipliers)
-    ratio = problem_.ratios(rows_times(problem_.x, multipliers))
+    problem = _Problem(measures, targets / scale, design / scale, softness, low, high)
+    multipliers, steps, converged = problem.solve()
+    ratio = problem.ratios(rows_times(problem.x, multipliers))
     weights = design * ratio
     return Calibrated(
         weights=weights,
-        achieved=weighted_sums(problem_.x, weights),
-        multipliers=multipliers,
+        achieved=weighted_sums(problem.x, weights),
         steps=steps,
         converged=converged,
         lowest=float(ratio.min()),
@@ -117,15 +115,16 @@ class _Problem:
         linear = (0.5 * self.s * multipliers - self.t) * multipliers
         return float((self.d * primitive).sum() + linear.sum())
 
-    def solve(self, multipliers: NDArray[np.float64]) -> tuple[int, bool]:
-        """Newton steps with halving, in place. Gives the number of steps and whether the condition holds."""
+    def solve(self) -> tuple[NDArray[np.float64], int, bool]:
+        """Newton steps with halving. Gives the multipliers, the number of steps and whether the condition holds."""
+        multipliers = np.zeros(len(self.t))
         u = rows_times(self.x, multipliers)
         value = self.value(u, multipliers)
         for step in range(_STEPS):
             ratio = self.ratios(u)
             gradient = weighted_sums(self.x, self.d * ratio) - self.t + self.s * multipliers
             if np.abs(gradient).max() < _PRECISION:
-                return step, True
+                return multipliers, step, True
             slope = self.rate * (ratio - self.low) * (self.high - ratio) / (self.high - self.low)
             curvature = weighted_products(self.x, self.d * slope)
             curvature[np.diag_indices_from(curvature)] += self.s
@@ -139,4 +138,4 @@ class _Problem:
                 size /= 2.0
             multipliers += size * direction
             u, value = u + size * du, trial
-        return _STEPS, False
+        return multipliers, _STEPS, False

@@ -9,3 +9,5 @@ BASE_YEAR: Final = 2026
 OLDEST: Final = 100
 """Ages are 0 to 100; 100 stands for 100 and older."""
 AGES: Final = OLDEST + 1
+MONTHS: Final = 12
+"""In a year."""

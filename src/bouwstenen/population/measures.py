@@ -8,9 +8,20 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from bouwstenen.law.inputs import KINDEROPVANG_SOORT
-from bouwstenen.population.synthesis.draft import ALONE, COUPLE, COUPLE_WITH, LONE_PARENT, OTHER
-from bouwstenen.population.synthesis.wealth import OWNED, SOCIAL
-from bouwstenen.population.synthesis.work import ASSISTANCE, EMPLOYEE, SELF_EMPLOYED, UNEMPLOYED
+from bouwstenen.population.schema import (
+    ALONE,
+    ASSISTANCE,
+    COUPLE,
+    COUPLE_WITH,
+    HUISHOUDTYPE,
+    LONE_PARENT,
+    MAN,
+    OWNED,
+    SELF_EMPLOYED,
+    SOCIAL,
+    UNEMPLOYED,
+)
+from bouwstenen.population.take_up import may_have_wajong
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -22,14 +33,20 @@ if TYPE_CHECKING:
     Values = dict[str, NDArray[np.float64]]
 
 BILLION = 1e-9
+# What follows are the classes of the tables that targets come from.
 WORKING_AGES = (15, 75)
+"""Ages of the working population, the second not included (CBS 85262NED)."""
 YOUNG = (25, 35)
+"""Ages of heads of households of `population.owners_25_35_share`, the second not included."""
 FULL_TIME = 35.0
+"""Hours a week from which CBS calls work full time (85455NED)."""
 ASSISTANCE_AGES = (27, 45)
+"""First ages of the second and third class of people with bijstand (CBS, December 2025)."""
 HIGH_INCOMES = (100_000.0, 200_000.0)
 """Lower bounds of the highest classes of personal income, EUR a year in 2022 (CBS 83931NED)."""
 AGE_BAND = 5
 OLDEST_BAND = 85
+"""Years in a class of age, and the first age of the last class, of the targets of age and sex."""
 
 
 @dataclass(frozen=True)
@@ -53,8 +70,9 @@ class IncomeConcept:
     adult: float
 
 
-def measure(sample: Sample, amounts: Amounts, inputs: PopulationInputs, concept: IncomeConcept) -> Values:
+def measure(sample: Sample, amounts: Amounts, inputs: PopulationInputs) -> Values:
     """All measures of a sample, arrays (households,); counts, EUR, or billions of euros for spending."""
+    concept = inputs.concept
     result: Values = {"households": np.ones(sample.households)}
     result |= _structure(sample)
     result |= _work(sample) | _high_incomes(sample, inputs) | _primary_incomes(sample, inputs)
@@ -85,9 +103,7 @@ def equivalence(sample: Sample, concept: IncomeConcept) -> NDArray[np.float64]:
 def _structure(sample: Sample) -> Values:
     kind = sample.household["huishoudtype"]
     children = _count(sample, sample.person["is_kind"])
-    result = {
-        f"type_{code}": (kind == code).astype(np.float64) for code in (ALONE, COUPLE, COUPLE_WITH, LONE_PARENT, OTHER)
-    }
+    result = {f"type_{code}": (kind == code).astype(np.float64) for code in HUISHOUDTYPE}
     result["couples"] = result[f"type_{COUPLE}"] + result[f"type_{COUPLE_WITH}"]
     result["children"] = children
     for number in (1, 2, 3):
@@ -102,7 +118,7 @@ def _work(sample: Sample) -> Values:
     hours, age = person["uren_per_week"], person["leeftijd"]
     first, last = WORKING_AGES
     inside = (age >= first) & (age < last)
-    works, man = (hours > 0.0) & inside, person["geslacht"] == 0
+    works, man = (hours > 0.0) & inside, person["geslacht"] == MAN
     starts = sample.starts
     couple = np.isin(sample.household["huishoudtype"], (COUPLE, COUPLE_WITH))
     second = np.minimum(starts + 1, len(age) - 1)
@@ -117,7 +133,6 @@ def _work(sample: Sample) -> Values:
         "hours": sample.sum_persons(np.where(works, hours, 0.0)),
         "directors": _count(sample, person["directeur"]),
         "wage_bill": BILLION * sample.sum_persons(np.where(person["directeur"], 0.0, person["loon"])),
-        "employees": _count(sample, person["arbeidsstatus"] == EMPLOYEE),
         "couples_15_75": inside_couple.astype(np.float64),
         "couples_both_work": (inside_couple & works[starts] & works[second]).astype(np.float64),
         "parents_15_75": (inside_couple & parents).astype(np.float64),
@@ -137,7 +152,7 @@ def _primary_incomes(sample: Sample, inputs: PopulationInputs) -> Values:
         "lone_minor": (kind == LONE_PARENT) & ~grown,
         "couple_minor": (kind == COUPLE_WITH) & ~grown,
     }
-    result = {"primary": income}
+    result: Values = {}
     for name, those in chosen.items():
         result |= {name: those.astype(np.float64), f"primary_{name}": income * those}
     return result
@@ -169,30 +184,21 @@ def _benefits(sample: Sample, amounts: Amounts, inputs: PopulationInputs) -> Val
     unemployed = (status == UNEMPLOYED) & (benefit > 0.0)
     disabled = (benefit > 0.0) & ~unemployed
     retired = person["leeftijd_maanden"] >= inputs.law["aow_leeftijd_maanden"]
+    grown = person["leeftijd"] >= inputs.law["volwassen_leeftijd"]
     younger = amounts["bijstand"] - amounts["aio"]
     return {
         "persons_ww": _count(sample, unemployed),
         "persons_disabled": _count(sample, disabled),
-        "persons_wajong": _count(sample, _has_wajong(sample, inputs)),
+        "persons_wajong": _count(sample, may_have_wajong(sample) & grown & ~retired),
         "persons_aow": _count(sample, retired),
         "persons_anw": _count(sample, person["nabestaande"]),
         "users_bijstand": (younger > 0.0).astype(np.float64),
         "users_aio": (amounts["aio"] > 0.0).astype(np.float64),
         "users_kinderbijslag": (amounts["kinderbijslag"] > 0.0).astype(np.float64),
         "users_huurtoeslag": (amounts["huurtoeslag"] > 0.0).astype(np.float64),
-        "users_zorgtoeslag": (amounts["zorgtoeslag"] > 0.0).astype(np.float64),
         "disability_benefits": BILLION * sample.sum_persons(np.where(disabled, benefit, 0.0)),
         "ww_benefits": BILLION * sample.sum_persons(np.where(unemployed, benefit, 0.0)),
     }
-
-
-def _has_wajong(sample: Sample, inputs: PopulationInputs) -> NDArray[np.bool_]:
-    person = sample.person
-    adult = (person["leeftijd"] >= inputs.law["volwassen_leeftijd"]) & (
-        person["leeftijd_maanden"] < inputs.law["aow_leeftijd_maanden"]
-    )
-    unable = ~person["arbeidsvermogen"] & ~person["arbeidsongeschikt_na_jeugd"]
-    return (person["wajong_met_arbeidsvermogen"] | unable) & adult
 
 
 def _homes_and_wealth(sample: Sample, concept: IncomeConcept) -> Values:
@@ -200,7 +206,6 @@ def _homes_and_wealth(sample: Sample, concept: IncomeConcept) -> Values:
     owner = household["eigendom"] == OWNED
     savings, investments, debts = (sample.sum_persons(person[n]) for n in ("spaargeld", "beleggingen", "schulden"))
     net = savings + investments - debts
-    interest = sample.sum_persons(person["hypotheekrente"])
     kind, age = household["huishoudtype"], person["leeftijd"][sample.starts]
     young = (age >= YOUNG[0]) & (age < YOUNG[1])
     poor = net <= concept.wealth_line
@@ -210,14 +215,13 @@ def _homes_and_wealth(sample: Sample, concept: IncomeConcept) -> Values:
         "social_renters": (household["eigendom"] == SOCIAL).astype(np.float64),
         "households_25_35": young.astype(np.float64),
         "owners_25_35": (young & owner).astype(np.float64),
-        "mortgages": (interest > 0.0).astype(np.float64),
+        "mortgages": (sample.sum_persons(person["hypotheekrente"]) > 0.0).astype(np.float64),
         "savings": savings,
         "savings_1": savings * (kind == ALONE),
         "savings_4": savings * (kind == LONE_PARENT),
         "net_wealth": net,
         "renters_poor": (~owner & poor).astype(np.float64),
         "owners_poor": (owner & poor).astype(np.float64),
-        "interest": BILLION * interest,
     }
 
 
@@ -225,7 +229,7 @@ def _study_and_care(sample: Sample, amounts: Amounts, inputs: PopulationInputs) 
     person = sample.person
     level, kind = person["onderwijs"], person["kinderopvang_soort"]
     allowed = (amounts.entitled["kinderopvangtoeslag"] > 0.0)[sample.household_of] & (kind > 0)
-    grant = person["student"] & (person["leeftijd"] < inputs.figures["grant_age"])
+    grant = person["student"] & (person["leeftijd"] < inputs.law["studiefinanciering_leeftijd_maximum"])
     care = {n: _count(sample, allowed & (kind == code)) for n, code in KINDEROPVANG_SOORT.items()}
     return {
         "students_higher": _count(sample, grant & (level > 1)),
@@ -242,7 +246,7 @@ def _study_and_care(sample: Sample, amounts: Amounts, inputs: PopulationInputs) 
 def _spending(amounts: Amounts) -> Values:
     names = (
         "aow", "wajong", "anw", "toeslagenwet", "kinderbijslag", "kindgebonden_budget", "zorgtoeslag",
-        "huurtoeslag", "kinderopvangtoeslag", "studiefinanciering", "ioaw",
+        "huurtoeslag", "kinderopvangtoeslag", "studiefinanciering",
     )  # fmt: skip
     result = {name: BILLION * amounts[name] for name in names}
     # Gross bijstand is for both: the AIO has the part that it has of the net amount.
@@ -278,18 +282,3 @@ def _incomes(sample: Sample, amounts: Amounts, concept: IncomeConcept) -> Values
 
 def _count(sample: Sample, chosen: NDArray[Any]) -> NDArray[np.float64]:
     return sample.sum_persons(chosen.astype(np.float64))
-
-
-def quantile(values: NDArray[np.float64], weights: NDArray[np.float64], at: float) -> float:
-    """The value below which a share `at` of the weight lies."""
-    order = np.argsort(values)
-    return float(values[order][np.searchsorted(np.cumsum(weights[order]), at * weights.sum())])
-
-
-def gini(values: NDArray[np.float64], weights: NDArray[np.float64]) -> float:
-    """Gini coefficient; values below zero count as zero, as CBS does."""
-    order = np.argsort(values)
-    income, weight = np.maximum(values[order], 0.0), weights[order]
-    total = np.cumsum(income * weight)
-    before = np.concatenate(([0.0], total[:-1]))
-    return float(1.0 - np.sum(weight * (total + before)) / (total[-1] * weight.sum()))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from bouwstenen.core.errors import InputError, Where, cause_of
-from bouwstenen.population.constants import BASE_YEAR
+from bouwstenen.population.constants import BASE_YEAR, MONTHS
 from bouwstenen.population.microdata_columns import HOUSEHOLD_KEY, place, read_columns
 from bouwstenen.population.sample import Sample
 from bouwstenen.population.schema import KEYS
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 PERSON_FILE, HOUSEHOLD_FILE = "personen", "huishoudens"
-_MONTHS = 12
 
 
 def read_microdata(person_path: Path, household_path: Path, year: int = BASE_YEAR) -> Sample:
@@ -137,7 +136,7 @@ def _check_ages(person: dict[str, NDArray[Any]], year: int, path: Path) -> None:
     age = person["leeftijd"]
     months, born = person.get("leeftijd_maanden"), person.get("geboortejaar")
     faults = {
-        "leeftijd_maanden": None if months is None else months // _MONTHS != age,
+        "leeftijd_maanden": None if months is None else months // MONTHS != age,
         "geboortejaar": None if born is None else (born != year - age) & (born != year - age - 1),
     }
     for name, wrong in faults.items():
@@ -153,7 +152,7 @@ def _completed(person: dict[str, NDArray[Any]], year: int) -> dict[str, NDArray[
     age = person["leeftijd"]
     defaults = {
         **dict.fromkeys(KEYS[1:], person[HOUSEHOLD_KEY]),
-        "leeftijd_maanden": (_MONTHS * age).astype(np.int32),
+        "leeftijd_maanden": (MONTHS * age).astype(np.int32),
         "geboortejaar": (year - 1 - age).astype(np.int32),
     }
     return {**defaults, **person}

@@ -19,10 +19,12 @@ from bouwstenen.population.schema import (
     COLUMNS,
     DESCRIPTORS,
     KEYS,
+    KINDS,
     LARGEST,
     LIMITS,
     LIMITS_BY_UNIT,
     MAY_BE_NEGATIVE,
+    stored,
 )
 
 if TYPE_CHECKING:
@@ -32,11 +34,6 @@ if TYPE_CHECKING:
 
 CSV, PARQUET = ".csv", ".parquet"
 HOUSEHOLD_KEY = KEYS[0]
-_KINDS: dict[str, str] = {
-    **dict.fromkeys(KEYS, "int"),
-    **{item.name: item.kind for item in INPUTS},
-    **{column.name: column.kind for column in DESCRIPTORS},
-}
 _UNITS = {item.name: item.unit for item in (*INPUTS, *DESCRIPTORS)}
 _NOTHING = {"geen": 0}
 _CODES: dict[str, dict[int, str]] = {
@@ -46,7 +43,6 @@ _CODES: dict[str, dict[int, str]] = {
     "uitkering_soort": {code: word for word, code in (_NOTHING | dict(UITKERING_SOORT)).items()},
     "woning_soort": {code: word for word, code in ({"onbekend": 0} | dict(WONING_SOORT)).items()},
 }
-_STORED: dict[str, Any] = {"float": np.float64, "int": np.int32, "bool": np.bool_}
 _WORDS = {"float": "getallen met een punt voor de decimalen", "int": "gehele getallen", "bool": "true of false"}
 _SEPARATORS = {";": "een puntkomma", "\t": "een tab", "|": "een staande streep"}
 
@@ -169,7 +165,7 @@ def _column(path: Path, name: str, series: Any) -> NDArray[Any]:
     if series.null_count():
         row = int(series.is_null().arg_max())
         raise InputError("er is een lege cel.", mend="Vul de cel of haal de kolom weg.", where=place(path, row, name))
-    kind = _KINDS[name]
+    kind = KINDS[name]
     _check_kind(path, name, series, kind)
     values = series.to_numpy()
     wrong = np.flatnonzero(~np.isfinite(values) if values.dtype.kind == "f" else np.zeros(0))
@@ -181,7 +177,7 @@ def _column(path: Path, name: str, series: Any) -> NDArray[Any]:
         _check_codes(path, name, values, codes)
     elif kind != "bool":
         _check_size(path, name, values)
-    return values.astype(np.int64 if name in KEYS else _STORED[kind])
+    return stored(name, values)
 
 
 def _check_kind(path: Path, name: str, series: Any, kind: str) -> None:
@@ -228,7 +224,7 @@ def _check_size(path: Path, name: str, values: NDArray[Any]) -> None:
         return
     least = -LARGEST if name in MAY_BE_NEGATIVE else 0.0
     low, high = LIMITS.get(name) or LIMITS_BY_UNIT.get(_UNITS[name]) or (least, LARGEST)
-    if _KINDS[name] == "int":
+    if KINDS[name] == "int":
         high = min(high, float(np.iinfo(np.int32).max))
     wrong = np.flatnonzero((values < low) | (values > high))
     if len(wrong):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from bouwstenen.population.schema import AMOUNT_INDICES, DESCRIPTORS, KEYS
+from bouwstenen.rules.parameters import index_growth
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -72,6 +73,18 @@ class Sample:
         household = {n: v for n, v in self.household.items() if n not in _NOT_FOR_THE_LAW and n in graph.nodes}
         return Population(graph, person, household)
 
+    def pieces(self, size: int) -> list[Sample]:
+        """The same households in pieces of at most `size`, in their order, so that memory stays small."""
+        found: list[Sample] = []
+        bounds = np.append(self.starts, len(self.household_of))
+        for first in range(0, self.households, size):
+            last = min(first + size, self.households)
+            persons = slice(bounds[first], bounds[last])
+            person = {name: values[persons] for name, values in self.person.items()}
+            household = {name: values[first:last] for name, values in self.household.items()}
+            found.append(Sample(self.year, person, household))
+        return found
+
     def with_columns(
         self, person: Mapping[str, NDArray[Any]] | None = None, household: Mapping[str, NDArray[Any]] | None = None
     ) -> Sample:
@@ -91,7 +104,8 @@ class Sample:
         """
         if year == self.year:
             return self
-        growth = {name: _growth(index_path[name], self.year, year) for name in set(AMOUNT_INDICES.values())}
+        dates = (f"{self.year}-01-01", f"{year}-01-01")
+        growth = {name: index_growth(index_path[name], *dates) for name in set(AMOUNT_INDICES.values())}
         person = {n: v * growth[AMOUNT_INDICES[n]] if n in AMOUNT_INDICES else v for n, v in self.person.items()}
         if "geboortejaar" in person:
             person["geboortejaar"] = person["geboortejaar"] + np.int32(year - self.year)
@@ -113,12 +127,3 @@ def joined(samples: Sequence[Sample]) -> Sample:
     person = {name: np.concatenate([table[name] for table in persons]) for name in persons[0]}
     household = {n: np.concatenate([s.household[n] for s in samples]) for n in samples[0].household}
     return Sample(samples[0].year, person, household)
-
-
-def _growth(path: tuple[tuple[str, float], ...], first: int, last: int) -> float:
-    """Growth of an index between 1 January of two years."""
-    factor = 1.0
-    for start, step in path:
-        if f"{first}-01-01" < start <= f"{last}-01-01":
-            factor *= 1.0 + step
-    return factor

@@ -1,18 +1,25 @@
 """The columns of a sample: keys, inputs of the law (`law/inputs.py`) and descriptors that only the models read.
 
-Users' own microdata have the same columns. Words are codes, by the tables at the end.
+Users' own microdata have the same columns. Words are codes: `GESLACHT` and the tables below it.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
 
 from bouwstenen.law.inputs import INPUTS
+from bouwstenen.rules.population import STORED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Final
+
+    from numpy.typing import NDArray
+
+    from bouwstenen.rules.definitions import Kind
 
 KEYS: Final = ("huishouden", "fiscale_partners", "toeslagpartners", "gezin")
 """Key columns of persons: whole numbers; see `rules.Population`."""
@@ -27,31 +34,35 @@ class Column:
     name: str
     entity: Entity
     unit: str
-    kind: Literal["float", "int", "bool"]
+    kind: Kind
     doc: str
     codes: Mapping[int, str] | None = None
 
 
-GESLACHT: Final[Mapping[int, str]] = {0: "man", 1: "vrouw"}
+MAN, WOMAN = range(2)
+GESLACHT: Final[Mapping[int, str]] = {MAN: "man", WOMAN: "vrouw"}
+NONE, EMPLOYEE, SELF_EMPLOYED, UNEMPLOYED, DISABLED, ASSISTANCE, STUDENT, RETIRED, SURVIVOR = range(9)
 ARBEIDSSTATUS: Final[Mapping[int, str]] = {
-    0: "geen werk of uitkering",
-    1: "werknemer",
-    2: "zelfstandige",
-    3: "werkloosheidsuitkering",
-    4: "uitkering arbeidsongeschiktheid of ziekte",
-    5: "bijstand",
-    6: "student of scholier",
-    7: "gepensioneerd",
-    8: "nabestaande",
+    NONE: "geen werk of uitkering",
+    EMPLOYEE: "werknemer",
+    SELF_EMPLOYED: "zelfstandige",
+    UNEMPLOYED: "werkloosheidsuitkering",
+    DISABLED: "uitkering arbeidsongeschiktheid of ziekte",
+    ASSISTANCE: "bijstand",
+    STUDENT: "student of scholier",
+    RETIRED: "gepensioneerd",
+    SURVIVOR: "nabestaande",
 }
+ALONE, COUPLE, COUPLE_WITH, LONE_PARENT, OTHER = range(1, 6)
 HUISHOUDTYPE: Final[Mapping[int, str]] = {
-    1: "alleenstaand",
-    2: "paar zonder kinderen",
-    3: "paar met kinderen",
-    4: "eenoudergezin",
-    5: "overig",
+    ALONE: "alleenstaand",
+    COUPLE: "paar zonder kinderen",
+    COUPLE_WITH: "paar met kinderen",
+    LONE_PARENT: "eenoudergezin",
+    OTHER: "overig",
 }
-EIGENDOM: Final[Mapping[int, str]] = {0: "onbekend", 1: "koop", 2: "sociale huur", 3: "vrije huur"}
+OWNED, SOCIAL, PRIVATE = range(1, 4)
+EIGENDOM: Final[Mapping[int, str]] = {0: "onbekend", OWNED: "koop", SOCIAL: "sociale huur", PRIVATE: "vrije huur"}
 PROVINCIE: Final[Mapping[int, str]] = {
     20: "Groningen", 21: "Fryslân", 22: "Drenthe", 23: "Overijssel", 24: "Flevoland", 25: "Gelderland",
     26: "Utrecht", 27: "Noord-Holland", 28: "Zuid-Holland", 29: "Zeeland", 30: "Noord-Brabant", 31: "Limburg",
@@ -83,6 +94,17 @@ COLUMNS: Final[Mapping[str, Entity]] = {
     **{column.name: column.entity for column in DESCRIPTORS},
 }
 """All columns that a sample may have, with the table they stand in."""
+KINDS: Final[Mapping[str, Kind]] = {
+    **dict.fromkeys(KEYS, "int"),
+    **{item.name: item.kind for item in (*INPUTS, *DESCRIPTORS)},
+}
+"""Kind of the values of every column."""
+
+
+def stored(name: str, values: NDArray[Any]) -> NDArray[Any]:
+    """A column as a sample keeps it: as the kernels read it, and keys with 64 bits."""
+    return values.astype(np.int64 if name in KEYS else STORED[KINDS[name]])
+
 
 LARGEST: Final = 1e10
 """No amount, weight or number of a table is larger: a slip of the keyboard, not a household."""

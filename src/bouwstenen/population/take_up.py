@@ -13,6 +13,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from bouwstenen.law import parameter_set
+from bouwstenen.law.inputs import INPUTS
+from bouwstenen.population.constants import MONTHS
+from bouwstenen.population.schema import SELF_EMPLOYED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,8 +43,7 @@ _RATES_SELF_EMPLOYED = {
 }
 _SELF_EMPLOYED_SHARE = "synthesis.self_employed_share_"
 """Share of the entitled households that has a self-employed person; the name of the scheme follows."""
-SELF_EMPLOYED = 2
-_MONTHS = 12
+_DEFAULTS = {item.name: item.default for item in INPUTS}
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,7 @@ class TakeUp:
     def asks_for_toeslagenwet(self, sample: Sample) -> NDArray[np.bool_]:
         """Per person whether there is a claim for a top-up to the minimum; who has Wajong asks less often."""
         other, wajong = self.rates.get("toeslagenwet", 0.0), self.rates.get("toeslagenwet_wajong", 0.0)
-        rate = np.where(_has_wajong(sample), wajong, other)
+        rate = np.where(may_have_wajong(sample), wajong, other)
         return self._draws(sample, "toeslagenwet")[sample.household_of] >= rate
 
     def _draws(self, sample: Sample, scheme: str) -> NDArray[np.float64]:
@@ -106,27 +108,27 @@ class TakeUp:
         return np.where(self_employed, own, rate)
 
 
-def _column(sample: Sample, name: str, default: float) -> NDArray[Any]:
-    """A column of persons, or its default everywhere."""
-    found = sample.person.get(name)
-    return np.full(len(sample.household_of), default) if found is None else found
-
-
-def _has_wajong(sample: Sample) -> NDArray[np.bool_]:
+def may_have_wajong(sample: Sample) -> NDArray[np.bool_]:
     """Who has Wajong, as in the law but for age: other people of that kind have no right to a top-up anyway."""
-    unable = (_column(sample, "arbeidsvermogen", 1.0) == 0) & (_column(sample, "arbeidsongeschikt_na_jeugd", 0.0) == 0)
-    return unable | (_column(sample, "wajong_met_arbeidsvermogen", 0.0) > 0)
+    unable = ~_column(sample, "arbeidsvermogen") & ~_column(sample, "arbeidsongeschikt_na_jeugd")
+    return unable | _column(sample, "wajong_met_arbeidsvermogen")
+
+
+def _column(sample: Sample, name: str) -> NDArray[Any]:
+    """An input of persons, or the default of the law everywhere."""
+    found = sample.person.get(name)
+    return np.full(len(sample.household_of), _DEFAULTS[name]) if found is None else found
 
 
 def _replaces_wage(sample: Sample) -> NDArray[np.bool_]:
     """Who has a benefit that the Toeslagenwet tops up."""
-    paid = _column(sample, "uitkering", 0.0) + _column(sample, "uitkering_soort", 0.0) > 0.0
-    return paid | (_has_wajong(sample) & ~_of_aow_age(sample))
+    paid = (_column(sample, "uitkering") > 0.0) | (_column(sample, "uitkering_soort") > 0)
+    return paid | (may_have_wajong(sample) & ~_of_aow_age(sample))
 
 
 def _of_aow_age(sample: Sample) -> NDArray[np.bool_]:
     """Who has reached the AOW age of today's law."""
-    months = sample.person.get("leeftijd_maanden", _MONTHS * sample.person["leeftijd"])
+    months = sample.person.get("leeftijd_maanden", MONTHS * sample.person["leeftijd"])
     return months >= _aow_months(sample.year)
 
 

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 from pydantic import Field
 
+from bouwstenen.core.provenance import Confidence
+from bouwstenen.core.quantiles import gini, weighted_quantiles
 from bouwstenen.core.validation import StrictModel, validate
 from bouwstenen.core.yaml_file import load_yaml
 from bouwstenen.population.constants import BASE_YEAR
-from bouwstenen.population.measures import AGE_BAND, OLDEST_BAND, gini, quantile
+from bouwstenen.population.measures import AGE_BAND, OLDEST_BAND
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -43,9 +45,9 @@ class _Spec(StrictModel):
     measure: str
     kind: Kind = "total"
     per: str = "households"
-    at: float | None = None
+    at: float = 0.0
     role: Role
-    softness: float = 1e-3
+    softness: float = Field(1e-3, gt=0.0)
     tolerance: float = 0.05
     cause: str = ""
 
@@ -54,15 +56,19 @@ class _Deciles(StrictModel):
     name: str
     title: str
     series: str
+    year: int
     times: str
     measure: str
     role: Role
-    softness: float = 1e-3
+    softness: float = Field(1e-3, gt=0.0)
 
 
 class _Ages(StrictModel):
     title: str
-    softness: float
+    source: str
+    year: int
+    confidence: Confidence
+    softness: float = Field(gt=0.0)
     role: Role
 
 
@@ -136,7 +142,7 @@ def achieved(
         return float(weight @ ages[:, target.column])
     values = measures[target.measure]
     if target.kind == "quantile":
-        return quantile(values, weight * measures[target.per], target.at)
+        return float(weighted_quantiles(values, weight * measures[target.per], (target.at,))[0])
     if target.kind == "gini":
         return gini(values, weight)
     total = float(weight @ values)
@@ -202,7 +208,7 @@ def _target(facts: Facts, counts: Mapping[str, float], spec: _Spec) -> Target:
         kind=spec.kind,
         role=spec.role,
         per=spec.per,
-        at=spec.at or 0.0,
+        at=spec.at,
         softness=spec.softness,
         tolerance=spec.tolerance,
         source="" if origin is None else f"{origin.publisher}, {origin.document}",
@@ -232,7 +238,7 @@ def _deciles(facts: Facts, table: _Deciles) -> list[Target]:
             at=percentile / 100.0,
             softness=table.softness,
             source=f"{series.source.publisher}, {series.source.document}",
-            year="2022",
+            year=str(table.year),
             confidence=series.confidence,
         )
         for percentile, value in series.known().items()
@@ -259,9 +265,9 @@ def _ages(spec: _Ages, positions: NDArray[np.float64]) -> list[Target]:
                     role=spec.role,
                     column=sex * bands + band,
                     softness=spec.softness,
-                    source="CBS, bevolking naar leeftijd en geslacht (2025), zonder instellingen",
-                    year="2025",
-                    confidence="D",
+                    source=spec.source,
+                    year=str(spec.year),
+                    confidence=spec.confidence,
                 )
             )
     return found

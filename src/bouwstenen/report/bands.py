@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bouwstenen.core.numbers import number
 from bouwstenen.report.charts import Band, Chart, Line, line_chart
-from bouwstenen.report.numbers import number
 from bouwstenen.report.rows import LEDGERS, Ledger
 from bouwstenen.report.tables import Row, Table, numbers, text
 from bouwstenen.report.words import LEDGERS as LEDGER_WORDS

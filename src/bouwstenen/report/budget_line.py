@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bouwstenen.core.files import staged_folder
+from bouwstenen.core.numbers import amount_of_people, percentage
 from bouwstenen.report.charts import Line, line_chart
-from bouwstenen.report.numbers import amount_of_people, percentage
 from bouwstenen.report.tables import Column, Row, Table, numbers, text
 
 if TYPE_CHECKING:

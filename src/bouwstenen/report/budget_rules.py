@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bouwstenen.report.numbers import NOTHING, amount, dutch_unit, number, sentence
+from bouwstenen.core.numbers import NOTHING, amount, dutch_unit, number, sentence
 from bouwstenen.report.rows import FIRST_SHOWN, SHOWN_YEARS
 from bouwstenen.report.tables import Column, Row, Table, numbers, text
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bouwstenen.core.numbers import number
 from bouwstenen.report.charts import Bar, Chart, Segment, bar_chart
-from bouwstenen.report.numbers import number
 from bouwstenen.report.rows import BALANCE_YEAR, DEBT_YEAR, LEDGERS, Ledger
 from bouwstenen.report.tables import Row, Table, numbers, text
 from bouwstenen.report.words import BLOCKS

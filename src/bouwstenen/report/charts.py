@@ -10,7 +10,7 @@ import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bouwstenen.report.numbers import exact
+from bouwstenen.core.numbers import exact
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bouwstenen.report.numbers import amount, dutch_unit, exact, number, sentence
+from bouwstenen.core.numbers import amount, dutch_unit, exact, number, sentence
 from bouwstenen.report.tables import Column, Row, Table, numbers, text
 from bouwstenen.report.words import CLAIMS
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bouwstenen.core.numbers import NOTHING, exact, number
 from bouwstenen.report.charts import Line, line_chart
-from bouwstenen.report.numbers import NOTHING, exact, number
 from bouwstenen.report.tables import Column, Row, Table, numbers, text
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bouwstenen.core.numbers import dutch_unit, exact, number
 from bouwstenen.core.provenance import CONFIDENCE_MEANING
-from bouwstenen.report.numbers import dutch_unit, exact, number
 from bouwstenen.report.tables import Column, Row, Table, numbers, text
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from bouwstenen.agreement.coverage import count_measures, count_places
 from bouwstenen.agreement.schema import NEEDS_WHY
+from bouwstenen.core.numbers import count
 from bouwstenen.report.charts import Bar, Chart, Segment, bar_chart
-from bouwstenen.report.numbers import count
 from bouwstenen.report.tables import Row, Table, numbers, text
 from bouwstenen.report.words import BLOCKS, MODELS, QUESTIONS, STATUS_MEANING, STATUSES
 

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from bouwstenen.core.numbers import NBSP, count, exact, number
 from bouwstenen.models.households.months.tables import ALL, scheme_rows
 from bouwstenen.models.households.tables import STEPS
 from bouwstenen.models.households.texts import model_settings
-from bouwstenen.models.households.uncertainty import overall
+from bouwstenen.models.households.uncertainty import central_values, overall
 from bouwstenen.report import notice_causes as by_cause
 from bouwstenen.report import notice_charts as drawn
 from bouwstenen.report import notice_tables as laid_out
@@ -18,7 +19,6 @@ from bouwstenen.report.notice_complexity import complexity_part
 from bouwstenen.report.notice_months import months_part
 from bouwstenen.report.notice_part import Part, band, main_figure, prices, share, thousands
 from bouwstenen.report.notice_population import population_part
-from bouwstenen.report.numbers import NBSP, count, exact, number
 from bouwstenen.report.words import AWARDS, READINGS
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def notice(context: Context) -> Notice | None:
 
 def headline_facts(found: HouseholdsRun) -> tuple[tuple[str, str], ...]:
     """Headline figures with what they are, for the opening."""
-    values = {i.indicator: i.value for i in reversed(found.intervals)}
+    values = central_values(found.intervals)
     bands = overall(found.intervals)
     year, half = found.year, exact(STEPS[laid_out.HALF])
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bouwstenen.core.numbers import count, number
 from bouwstenen.models.households.attribution import ATTRIBUTED, OTHER
 from bouwstenen.models.households.labour import GROUPS
+from bouwstenen.models.households.uncertainty import central_values
 from bouwstenen.report.notice_charts import signed_bars
 from bouwstenen.report.notice_part import MAIN_UNITS, SIGNED, band, main_figure, pct, prices, thousands
-from bouwstenen.report.numbers import count, number
 from bouwstenen.report.tables import Row, Table, numbers, text
 from bouwstenen.report.words import INTERVAL_CAUSES, LABOUR_GROUPS, MAIN_FIGURES, POINTS
 
@@ -108,7 +109,7 @@ def still_words(points: PointAttribution) -> tuple[str, ...]:
 def intervals_table(intervals: Sequence[Interval], year: int) -> Table:
     """The main figures with low and high by cause."""
     found = {(i.indicator, i.cause): i for i in intervals}
-    values = {i.indicator: i.value for i in reversed(intervals)}
+    values = central_values(intervals)
     rows: list[Row] = []
     for name, title in MAIN_FIGURES.items():
         if name in values:

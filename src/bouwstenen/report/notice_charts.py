@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from bouwstenen.core.numbers import count, number
 from bouwstenen.models.households.describe import SOURCES
 from bouwstenen.models.households.tables import STEPS
 from bouwstenen.models.households.texts import scheme_title
 from bouwstenen.report.charts import Bar, Segment, bar_chart
 from bouwstenen.report.notice_part import pct, prices, share, thousands
 from bouwstenen.report.notice_tables import purchasing_power, step_words, winners
-from bouwstenen.report.numbers import count, number
 from bouwstenen.report.spread_charts import Cloud, Spread, cloud_chart, spread_chart
 from bouwstenen.report.tables import Row, Table, numbers, text
 from bouwstenen.report.words import HOUSEHOLD_GROUPS

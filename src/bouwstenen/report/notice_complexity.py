@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from bouwstenen.core.numbers import amount_of_people, count, exact, number
 from bouwstenen.models.households.burden import TARIFF
 from bouwstenen.models.households.complexity_file import KINDS, complexity_file
 from bouwstenen.report.notice_part import Part, share
-from bouwstenen.report.numbers import amount_of_people, count, exact, number
 from bouwstenen.report.tables import Row, Table, numbers, text
 from bouwstenen.report.words import CONCEPT_KINDS
 
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from bouwstenen.facts import Facts
-    from bouwstenen.household_run import Complexity
     from bouwstenen.models.households.complexity import HouseholdComplexity
+    from bouwstenen.models.households.complexity_change import Complexity
     from bouwstenen.models.households.complexity_file import Kind
 
 _BEFORE_AFTER = ("zonder pakket", "met pakket")
@@ -60,7 +60,7 @@ def per_household(found: Complexity, year: int) -> Table:
     """Means over households of what they meet."""
     rows = [
         Row((title, *_change(mean(found, before), mean(found, after))))
-        for title, before, after in _pairs(*found.households)
+        for title, before, after in pairs(*found.households)
     ]
     return Table(
         f"Wat een huishouden tegenkomt in {year}, gemiddeld over alle huishoudens",
@@ -74,7 +74,7 @@ def by_number(found: Complexity, year: int) -> Table:
     """Share of households with none, one, two, and more."""
     rows = [
         Row((title, *(share(part) for values in sides for part in _parts(found, values))))
-        for title, *sides in _pairs(*found.households)
+        for title, *sides in pairs(*found.households)
     ]
     heads = [str(n) for n in range(_MOST)] + [f"{_MOST} of meer"]
     return Table(
@@ -146,10 +146,11 @@ def mean(found: Complexity, values: NDArray[np.float64] | NDArray[np.int64]) -> 
     return float(np.average(values, weights=found.weight))
 
 
-_Pair = tuple[str, "NDArray[np.float64] | NDArray[np.int64]", "NDArray[np.float64] | NDArray[np.int64]"]
+Pair = tuple[str, "NDArray[np.float64] | NDArray[np.int64]", "NDArray[np.float64] | NDArray[np.int64]"]
+"""Title, and a value per household before and after."""
 
 
-def _pairs(before: HouseholdComplexity, after: HouseholdComplexity) -> Iterator[_Pair]:
+def pairs(before: HouseholdComplexity, after: HouseholdComplexity) -> Iterator[Pair]:
     """Title, and what each household meets before and after, for every count."""
     for name, title in _MEASURES.items():
         yield title, getattr(before, name), getattr(after, name)

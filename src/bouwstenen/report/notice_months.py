@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bouwstenen.core.numbers import NOTHING, exact, number
 from bouwstenen.models.households.months.tables import ALL, household_rows, scheme_rows
 from bouwstenen.models.households.texts import scheme_title
 from bouwstenen.population.constants import BASE_YEAR
 from bouwstenen.report.charts import Bar, Segment, bar_chart
 from bouwstenen.report.notice_part import Part, euros, pct, prices, share, thousands
-from bouwstenen.report.numbers import NOTHING, exact, number
 from bouwstenen.report.tables import Row, Table, numbers, text
 from bouwstenen.report.words import AWARDS
 

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bouwstenen.report.numbers import MINUS, NOTHING, amount_of_people, count, number, percentage
+from bouwstenen.core.numbers import NOTHING, amount_of_people, count, dutch, number, percentage
 
 if TYPE_CHECKING:
     from bouwstenen.report.charts import Chart
@@ -72,9 +72,7 @@ def by_size(value: float) -> str:
         return NOTHING
     if abs(value) >= _TENS:
         return count(round(value))
-    digits = 1 if abs(value) >= _WHOLE else 3
-    sign = MINUS if round(value, digits) < 0 else ""
-    return sign + f"{abs(value):.{digits}f}".replace(".", ",")
+    return dutch(value, 1 if abs(value) >= _WHOLE else 3)
 
 
 def main_figure(indicator: str, value: float, *, signed: bool = True) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, get_args
 
+from bouwstenen.core.numbers import count, dutch_unit
 from bouwstenen.core.provenance import Confidence
 from bouwstenen.population.constants import BASE_YEAR
 from bouwstenen.report.notice_part import Part, by_size, pct
-from bouwstenen.report.numbers import count, dutch_unit
 from bouwstenen.report.tables import Row, Table, numbers, text
 
 if TYPE_CHECKING:

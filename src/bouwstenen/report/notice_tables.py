@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bouwstenen.core.numbers import exact, number
 from bouwstenen.models.households.tables import DECILES, EUR_BN, STEPS
 from bouwstenen.models.households.texts import scheme_title
 from bouwstenen.report.notice_part import euros, pct, prices, share, thousands
-from bouwstenen.report.numbers import exact, number
 from bouwstenen.report.tables import Row, Table, numbers, text
 from bouwstenen.report.words import HOUSEHOLD_GROUPS, POVERTY_LINES, SIDES
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bouwstenen.core.numbers import NBSP, count, number
 from bouwstenen.report.notice import LIMITS, headline_answer, headline_facts, headline_sentence
-from bouwstenen.report.numbers import NBSP, count, number
 from bouwstenen.report.rows import BALANCE_YEAR, DEBT_YEAR, LEDGERS
 from bouwstenen.report.words import BLOCKS, MODEL_MEANING, MODELS, QUESTIONS, READINGS, STATUSES, TIMINGS
 from bouwstenen.report.words import LEDGERS as LEDGER_WORDS

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bouwstenen.core.numbers import NOTHING, count, number, with_unit
 from bouwstenen.report.charts import Band, Chart, Line, line_chart
-from bouwstenen.report.numbers import NOTHING, count, number, with_unit
 from bouwstenen.report.rows import LEDGERS, Ledger, Side
 from bouwstenen.report.tables import Row, Table, numbers, text
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from bouwstenen.core.numbers import NOTHING, number
 from bouwstenen.report.charts import Band, Bar, Line, Segment, bar_chart, line_chart
-from bouwstenen.report.numbers import NOTHING, number
 from bouwstenen.report.tables import Row, Table, numbers, text
 
 if TYPE_CHECKING:

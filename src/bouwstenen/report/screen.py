@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -9,19 +10,22 @@ from rich.table import Table
 from rich.text import Text
 
 from bouwstenen.agreement.coverage import count_measures
-from bouwstenen.report.numbers import amount, number
-from bouwstenen.report.words import BLOCKS, LEDGERS, READINGS, STATUSES
+from bouwstenen.core.numbers import amount, number
+from bouwstenen.models.households.uncertainty import central_values, overall
+from bouwstenen.report.notice_part import MAIN_UNITS, SIGNED, main_figure, prices
+from bouwstenen.report.words import BLOCKS, LEDGERS, MAIN_FIGURES, READINGS, STATUSES
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from bouwstenen.doorrekening import BookingRow, Doorrekening
+    from bouwstenen.household_run import HouseholdsRun
 
 YEARS = (2026, 2028, 2030, 2035, 2045, 2060)
 
 
 def print_summary(doorrekening: Doorrekening, console: Console) -> None:
-    """Print what it costs, whether it fits and what is not computed."""
+    """Print what it costs, who notices, whether it fits and what is not computed."""
     title = f"Doorrekening: {doorrekening.package.title}"
     console.print(Text(title, style="bold"))
     console.print(
@@ -30,6 +34,8 @@ def print_summary(doorrekening: Doorrekening, console: Console) -> None:
     console.print()
     console.print(_framework(doorrekening))
     console.print(_paths(doorrekening))
+    if doorrekening.households is not None:
+        console.print(_notice(doorrekening.households))
     console.print(_rules(doorrekening))
     console.print(_coverage(doorrekening))
     failed = [check.name for check in doorrekening.checks if check.met is False]
@@ -40,7 +46,7 @@ def print_summary(doorrekening: Doorrekening, console: Console) -> None:
 
 
 def print_comparison(first: Doorrekening, second: Doorrekening, console: Console) -> None:
-    """Print balance and debt of two packages and the measures in which they differ."""
+    """Print balance, debt and who notices of two packages, and the measures in which they differ."""
     table = Table(title="Saldo en schuld met pakket, ESA 2010", title_justify="left")
     names = (first.package.id, second.package.id)
     table.add_column("jaar")
@@ -54,6 +60,8 @@ def print_comparison(first: Doorrekening, second: Doorrekening, console: Console
             cells += [number(one), number(two), number(two - one, signed=True)]
         table.add_row(str(year), *cells)
     console.print(table)
+    if first.households is not None and second.households is not None:
+        console.print(_notices(names, first.households, second.households))
     ours, theirs = ({m.id: m for m in found.package.measures} for found in (first, second))
     for label, ids in (
         (f"alleen in {names[0]}", ours.keys() - theirs.keys()),
@@ -114,6 +122,38 @@ def _paths(found: Doorrekening) -> Table:
         table.add_row(str(year), *cells)
     table.caption = "Zonder PM-posten en zonder inverdieneffecten."
     return table
+
+
+def _notice(found: HouseholdsRun) -> Table:
+    """The main figures on households, with the lowest and highest of all readings, take-up and samples."""
+    values, bands = central_values(found.intervals), overall(found.intervals)
+    table = _figures_table(found, "verandering", "laagste", "hoogste")
+    for name, value in values.items():
+        ends = bands.get(name, (math.nan, math.nan))
+        _add_figures(table, name, value, *ends)
+    return table
+
+
+def _notices(names: tuple[str, str], first: HouseholdsRun, second: HouseholdsRun) -> Table:
+    """The main figures on households of two packages and their difference."""
+    table = _figures_table(first, *names, "verschil")
+    ours, theirs = central_values(first.intervals), central_values(second.intervals)
+    for name, value in ours.items():
+        _add_figures(table, name, value, theirs[name], theirs[name] - value)
+    return table
+
+
+def _figures_table(found: HouseholdsRun, *heads: str) -> Table:
+    title = f"Wie merkt het? Wat het pakket verandert, wet en {prices(found.year)}"
+    table = Table("wat", title=title, title_justify="left")
+    for head in heads:
+        table.add_column(head, justify="right")
+    return table
+
+
+def _add_figures(table: Table, name: str, *values: float) -> None:
+    shown = (main_figure(name, value, signed=name in SIGNED) for value in values)
+    table.add_row(f"{MAIN_FIGURES[name]} ({MAIN_UNITS[name]})", *shown)
 
 
 def _rules(found: Doorrekening) -> Table:

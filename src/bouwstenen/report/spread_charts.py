@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bouwstenen.core.numbers import exact
 from bouwstenen.report.charts import WIDTH, Chart, Label, Mark, Shape, nice_ticks
-from bouwstenen.report.numbers import exact
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -129,6 +129,7 @@ HOUSEHOLD_GROUPS: dict[str, str] = {
     "type": "Soort huishouden",
     "leeftijd": "Leeftijd van de oudste volwassene",
     "eigendom": "Koop of huur",
+    "provincie": "Provincie",
 }
 """How households are grouped in the tables."""
 POVERTY_LINES: dict[str, str] = {

@@ -23,7 +23,7 @@ from bouwstenen.core.yaml_file import YamlFile, load_yaml, read_text
 from bouwstenen.rules.definitions import Table, iso_date
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
 ParameterValue = bool | float | Table
@@ -164,9 +164,7 @@ class ParameterSet:
         entry = next((e for e in reversed(parameter.history) if e.start <= date), None)
         if entry is None or entry is not parameter.history[-1] or parameter.index not in GROWING:
             return entry
-        growth = math.prod(
-            1 + g for start, g in self.index_path.get(parameter.index, ()) if entry.start < start <= date
-        )
+        growth = index_growth(self.index_path.get(parameter.index, ()), entry.start, date)
         if growth == 1.0:
             return entry
         value = entry.value
@@ -192,6 +190,11 @@ class ParameterSet:
             changed.add(parameter.name)
         values = {name: dated.value for name, dated in sources.items()}
         return Parameters(day, MappingProxyType(values), MappingProxyType(sources), frozenset(changed))
+
+
+def index_growth(path: Iterable[tuple[str, float]], after: str, until: str) -> float:
+    """Growth of an index after one date up to and including another, as a factor; `path` has its steps by date."""
+    return math.prod((1.0 + step for start, step in path if after < start <= until), start=1.0)
 
 
 def _checked(value: ParameterValue | list[float], parameter: Parameter) -> ParameterValue:

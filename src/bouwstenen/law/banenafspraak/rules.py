@@ -5,7 +5,7 @@ It is money for the employer, so no part of anybody's income in this law. The wa
 
 from __future__ import annotations
 
-from bouwstenen.rules import Rounding, aggregate, rule
+from bouwstenen.rules import Rounding, rule
 
 PW = "Participatiewet"
 
@@ -27,13 +27,13 @@ def recht_op_loonkostensubsidie(
 def loonkostensubsidie_per_uur(
     loonwaarde: float,
     minimumloon_per_uur: float,
-    loonkostensubsidie_vakantiebijslag: float,
+    minimumvakantiebijslag: float,
     loonkostensubsidie_deel_maximum: float,
     loonkostensubsidie_werkgeverslasten: float,
 ) -> float:
     """Minimumloon met vakantiebijslag min de loonwaarde, tot een maximum, met werkgeverslasten (Pw art. 10d)."""
     deel = min(1.0 - loonwaarde, loonkostensubsidie_deel_maximum)
-    minimumloon = minimumloon_per_uur * (1.0 + loonkostensubsidie_vakantiebijslag)
+    minimumloon = minimumloon_per_uur * (1.0 + minimumvakantiebijslag)
     return deel * minimumloon * (1.0 + loonkostensubsidie_werkgeverslasten)
 
 
@@ -48,12 +48,3 @@ def loonkostensubsidie(
     if not recht_op_loonkostensubsidie:
         return 0.0
     return loonkostensubsidie_weken_per_jaar * arbeidsuren_per_week * loonkostensubsidie_per_uur
-
-
-loonkostensubsidie_hh = aggregate(
-    "sum",
-    of="loonkostensubsidie",
-    over="huishouden",
-    where="hoort_bij_huishouden",
-    doc="Loonkostensubsidie die werkgevers van dit huishouden krijgen; geen inkomen van het huishouden",
-)

@@ -31,7 +31,7 @@ def bruto_van_netto(netto: float, tarief: float, korting: float) -> float:
 
 @helper
 def geschaald_bruto(bruto: float, schaal: float, tarief: float, korting: float) -> float:
-    """Bruto norm waarvan het netto bedrag met een schaal is vermenigvuldigd."""
+    """Bruto norm waarvan het netto bedrag met een schaal is vermenigvuldigd; met schaal 1 precies de norm zelf."""
     netto = netto_van_bruto(bruto, tarief, korting)
     verschil = bruto_van_netto(schaal * netto, tarief, korting) - bruto_van_netto(netto, tarief, korting)
     return bruto + verschil
@@ -44,9 +44,9 @@ def tarief_onder_aow_leeftijd(schijf1_tarief: float, premie_aow: float, premie_a
 
 
 @rule(law=PW, article="37 lid 1", unit="EUR/jaar", entity="huishouden")
-def referentieminimumloon_jaar(referentiemaandloon: float, toeslagenwet_vakantiegeld: float) -> float:
+def referentieminimumloon_jaar(referentiemaandloon: float, minimumvakantiebijslag: float) -> float:
     """Bruto minimumloon over een jaar met vakantiegeld (Pw art. 37 lid 1)."""
-    return 12.0 * referentiemaandloon * (1.0 + toeslagenwet_vakantiegeld)
+    return 12.0 * referentiemaandloon * (1.0 + minimumvakantiebijslag)
 
 
 @rule(law=PW, article="37", unit="EUR/jaar", entity="huishouden")

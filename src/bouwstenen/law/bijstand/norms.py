@@ -26,9 +26,9 @@ def is_kostendeler(leeftijd: int, student: bool, commerciele_huurder: bool, kost
     return leeftijd >= kostendeler_leeftijd and not student and not commerciele_huurder
 
 
-@rule(law=PW, article="13", unit="-", entity="person")
+@rule(law=PW, article="9 lid 5", unit="-", entity="person")
 def is_zonder_arbeidsvermogen(is_gezinshoofd: bool, arbeidsvermogen: bool) -> bool:
-    """Alleenstaande of partner die blijvend niet kan werken."""
+    """Alleenstaande of partner die volledig en duurzaam niet kan werken (Pw art. 9 lid 5)."""
     return is_gezinshoofd and not arbeidsvermogen
 
 
@@ -183,14 +183,14 @@ def norm_zonder_arbeidsvermogen(
     is_zonder_arbeidsvermogen: bool,
     referentiemaandloon: float,
     deel_minimumloon_zonder_arbeidsvermogen: float,
-    wajong_vakantiegeld: float,
+    minimumvakantiebijslag: float,
     belasting_eerste_schijf: float,
     algemene_heffingskorting_maximum: float,
 ) -> float:
     """Netto norm die een maatregel aan het bruto minimumloon koppelt; in de wet van nu is dat deel nul."""
     if not is_zonder_arbeidsvermogen:
         return 0.0
-    bruto = 12.0 * deel_minimumloon_zonder_arbeidsvermogen * referentiemaandloon * (1.0 + wajong_vakantiegeld)
+    bruto = 12.0 * deel_minimumloon_zonder_arbeidsvermogen * referentiemaandloon * (1.0 + minimumvakantiebijslag)
     return netto_van_bruto(bruto, belasting_eerste_schijf, algemene_heffingskorting_maximum) / 12.0
 
 

@@ -96,33 +96,33 @@ def aantal_rechthebbenden_leefeenheid(
     return aantal_rechthebbenden_toeslagenwet_samen if deelt_huishouding else aantal_rechthebbenden_toeslagenwet
 
 
-@rule(law=TW, article="8", unit="EUR/dag", entity="huishouden")
+@rule(law=TW, article="9", unit="EUR/dag", entity="huishouden")
 def heffingskorting_per_dag(algemene_heffingskorting_maximum: float, toeslagenwet_dagen_per_maand: float) -> float:
-    """Algemene heffingskorting per uitkeringsdag, om een norm tussen bruto en netto om te rekenen."""
+    """Algemene heffingskorting per uitkeringsdag: een norm volgt netto die van de bijstand (TW art. 9)."""
     return algemene_heffingskorting_maximum / (12.0 * toeslagenwet_dagen_per_maand)
 
 
-@rule(law=TW, article="2 lid 2", unit="EUR/dag", entity="huishouden")
+@rule(law=TW, article="2 lid 2, 9", unit="EUR/dag", entity="huishouden")
 def toeslagenwet_norm_alleenstaande_nu(
     toeslagenwet_norm_alleenstaande: float,
     norm_schaal: float,
     tarief_onder_aow_leeftijd: float,
     heffingskorting_per_dag: float,
 ) -> float:
-    """Norm per dag van een alleenstaande; netto volgt zij de bijstand (TW art. 2, Pw art. 37)."""
+    """Norm per dag van een alleenstaande; netto volgt zij de bijstand (TW art. 2 en 9, Pw art. 37)."""
     return geschaald_bruto(
         toeslagenwet_norm_alleenstaande, norm_schaal, tarief_onder_aow_leeftijd, heffingskorting_per_dag
     )
 
 
-@rule(law=TW, article="2 lid 7", unit="EUR/dag", entity="huishouden")
+@rule(law=TW, article="2 lid 7, 9", unit="EUR/dag", entity="huishouden")
 def toeslagenwet_norm_kostendeler_nu(
     toeslagenwet_norm_kostendeler: float,
     norm_schaal: float,
     tarief_onder_aow_leeftijd: float,
     heffingskorting_per_dag: float,
 ) -> float:
-    """Norm per dag van een kostendeler; netto volgt zij de bijstand (TW art. 2 lid 7, Pw art. 37)."""
+    """Norm per dag van een kostendeler; netto volgt zij de bijstand (TW art. 2 lid 7 en 9, Pw art. 37)."""
     return geschaald_bruto(
         toeslagenwet_norm_kostendeler, norm_schaal, tarief_onder_aow_leeftijd, heffingskorting_per_dag
     )

@@ -56,11 +56,11 @@ def wga_vervolguitkering(
     wga_vervolg_grens: Table,
     wga_vervolg_deel: Table,
     minimumloon_per_maand: float,
-    toeslagenwet_vakantiegeld: float,
+    minimumvakantiebijslag: float,
 ) -> float:
     """Vervolguitkering: een deel van het minimumloon met vakantiegeld, naar klasse (WIA art. 62)."""
     deel = deel_van_klasse(arbeidsongeschiktheid, wga_vervolg_grens, wga_vervolg_deel)
-    return 12.0 * deel * minimumloon_per_maand * (1.0 + toeslagenwet_vakantiegeld)
+    return 12.0 * deel * minimumloon_per_maand * (1.0 + minimumvakantiebijslag)
 
 
 @rule(law=WERK, article="WIA 47, 54", unit="-", entity="person")
@@ -84,7 +84,7 @@ def wia_deel_voorlopig(
 
 @rule(law=WERK, article="WIA 102", unit="deel", entity="person")
 def wia_deel_zonder_uitkering(wacht_op_wia: bool, wia_wachtmaanden: float, wia_deel_voorlopig: float) -> float:
-    """Deel van het jaar dat iemand wacht zonder dat er iets wordt betaald."""
+    """Deel van het jaar dat iemand wacht zonder dat er iets wordt betaald (WIA art. 102)."""
     return min(12.0, wia_wachtmaanden) / 12.0 - wia_deel_voorlopig if wacht_op_wia else 0.0
 
 
@@ -115,7 +115,7 @@ def werknemersuitkering_recht(
 
 @rule(law=WERK, article="WIA 102", unit="EUR/jaar", entity="person", rounding=Rounding("half_up", 0.01))
 def wia_nabetaling(werknemersuitkering_recht: float, wia_deel_zonder_uitkering: float, wia_beoordeeld: bool) -> float:
-    """Wat UWV na de beoordeling in een keer nabetaalt over de maanden zonder uitkering."""
+    """Wat UWV na de beoordeling in een keer nabetaalt over de maanden zonder uitkering (WIA art. 102)."""
     return wia_deel_zonder_uitkering * werknemersuitkering_recht if wia_beoordeeld else 0.0
 
 

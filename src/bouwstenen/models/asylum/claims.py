@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from bouwstenen.core.numbers import dutch
 from bouwstenen.models.asylum.inputs import FIRST_YEAR
 from bouwstenen.models.asylum.money import mean_by_year
 from bouwstenen.models.asylum.options import Options
@@ -81,17 +82,12 @@ def _text(indicator: str, **values: str) -> str:
     return texts().claims[indicator].format(**values)
 
 
-def _dutch(value: float, digits: int = 0) -> str:
-    """A number for a Dutch sentence: a point between thousands and a decimal comma."""
-    return f"{value:,.{digits}f}".replace(",", " ").replace(".", ",").replace(" ", ".")
-
-
 def _status_holders(base: AsylumResult) -> ClaimCheck:
     chain = base.baseline.chain
     holders = float(chain.status_holders[0])
     overdue = float(chain.pool[0] - chain.hotel[0])
     name = "asylum.status_holders_in_reception"
-    explanation = _text(name, holders=_dutch(holders), overdue=_dutch(overdue))
+    explanation = _text(name, holders=dutch(holders, 0), overdue=dutch(overdue, 0))
     return ClaimCheck(name, "personen", None, holders, base.years, None, None, explanation)
 
 
@@ -101,7 +97,7 @@ def _cost_per_day(facts: AsylumFacts, base: AsylumResult) -> ClaimCheck:
     mean = spent / _at(mean_by_year(places.need), FIRST_YEAR) / 365
     regular, emergency = (facts.money(f"cost_{kind}") / 365 for kind in ("regular", "emergency"))
     name = "asylum.reception_cost_per_day"
-    explanation = _text(name, regular=_dutch(regular), emergency=_dutch(emergency), mean=_dutch(mean))
+    explanation = _text(name, regular=dutch(regular, 0), emergency=dutch(emergency, 0), mean=dutch(mean, 0))
     return ClaimCheck(name, "EUR/dag", None, mean, base.years, None, None, explanation)
 
 
@@ -114,8 +110,8 @@ def _reception_saving(facts: AsylumFacts, overlay: Overlay, options: Options) ->
     moved = _at(mean_by_year(result.package.reception.alternative))
     later = result.years > FIRST_YEAR + 1
     explanation = _text(
-        name, formula=_dutch(formula), gross=_dutch(_at(gross)), net=_dutch(_at(net)), moved=_dutch(round(moved, -2)),
-        year=str(COMPARED_YEAR), net_mean=_dutch(float(net[later].mean())),
+        name, formula=dutch(formula, 0), gross=dutch(_at(gross), 0), net=dutch(_at(net), 0),
+        moved=dutch(round(moved, -2), 0), year=str(COMPARED_YEAR), net_mean=dutch(float(net[later].mean()), 0),
     )  # fmt: skip
     return ClaimCheck(name, "mln EUR/jaar", formula, _at(net), result.years, gross, net, explanation)
 
@@ -125,7 +121,7 @@ def _hotel_saving(facts: AsylumFacts, overlay: Overlay, options: Options) -> Cla
     formula = facts.number("claim_hotel_placements") * 2 * facts.number("hotel_payment") / 1e6
     result = project(facts, _only(overlay, "hotel_scheme_places"), options)
     gross, net = _saved(result, "hotel_scheme"), _saved(result)
-    explanation = _text(name, formula=_dutch(formula), cost=_dutch(-_at(net)), year=str(COMPARED_YEAR))
+    explanation = _text(name, formula=dutch(formula, 0), cost=dutch(-_at(net), 0), year=str(COMPARED_YEAR))
     return ClaimCheck(name, "mln EUR/jaar", formula, _at(net), result.years, gross, net, explanation)
 
 
@@ -141,9 +137,9 @@ def _welfare(facts: AsylumFacts, overlay: Overlay, options: Options) -> list[Cla
         result = project(facts, levers, replace(options, early_effect=strength))
         gains.append((result.package.costs.production - result.baseline.costs.production) * _MLN)
     low, central, high = gains
-    explanation = _text(name, low=_dutch(_at(low)), high=_dutch(_at(high)), year=str(COMPARED_YEAR))
+    explanation = _text(name, low=dutch(_at(low), 0), high=dutch(_at(high), 0), year=str(COMPARED_YEAR))
     years = np.arange(FIRST_YEAR, FIRST_YEAR + len(central))
-    together = _text(ten_years, low=_dutch(low[-10:].sum()), high=_dutch(high[-10:].sum()), year=str(years[-1]))
+    together = _text(ten_years, low=dutch(low[-10:].sum(), 0), high=dutch(high[-10:].sum(), 0), year=str(years[-1]))
     return [
         ClaimCheck(name, "mln EUR/jaar", None, _at(central), years, central, None, explanation),
         ClaimCheck(ten_years, "mln EUR", None, float(central[-10:].sum()), years, None, None, together),
@@ -153,7 +149,7 @@ def _welfare(facts: AsylumFacts, overlay: Overlay, options: Options) -> list[Cla
 def _benefit_share(base: AsylumResult) -> ClaimCheck:
     name = "asylum.benefit_share"
     share = _at(mean_by_year(base.baseline.participation.benefit_share_all), FIRST_YEAR) * 100
-    return ClaimCheck(name, "%", None, share, base.years, None, None, _text(name, share=_dutch(share, 1)))
+    return ClaimCheck(name, "%", None, share, base.years, None, None, _text(name, share=dutch(share, 1)))
 
 
 def _benefit_target(facts: AsylumFacts, overlay: Overlay, options: Options, base: AsylumResult) -> ClaimCheck:
@@ -164,6 +160,6 @@ def _benefit_target(facts: AsylumFacts, overlay: Overlay, options: Options, base
     curves = work_curves(facts)
     bound = float(curves.on_benefit(np.array([curves.bound[-1][1]]))[0]) * 100
     explanation = _text(
-        name, year=str(strong.years[-1]), best=_dutch(shares[-1], 1), base=_dutch(usual[-1], 1), bound=_dutch(bound)
+        name, year=str(strong.years[-1]), best=dutch(shares[-1], 1), base=dutch(usual[-1], 1), bound=dutch(bound, 0)
     )
     return ClaimCheck(name, "%", None, float(shares[-1]), strong.years, None, None, explanation)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bouwstenen.core.numbers import dutch, exact
 from bouwstenen.models.eu_rules.assess import EuResult, Request, assess, label_of
 from bouwstenen.models.eu_rules.options import OPTION_TITLES, RuleOptions, switched, variant
 
@@ -56,19 +57,19 @@ def explain(
         InputError: an unknown variant, or input that one of the runs cannot do without.
     """
     one, other = variant(first), variant(second)
-    exact = one.model_copy(update={"rounding": False})
+    unrounded = one.model_copy(update={"rounding": False})
 
     def target(options: RuleOptions) -> EuResult:
         return assess(table, parameters, options, request, name=first)
 
-    start, end, bare = target(one), target(other), target(exact)
+    start, end, bare = target(one), target(other), target(unrounded)
     rows: list[OptionEffect] = []
     for option, title in OPTION_TITLES.items():
         a, b = getattr(one, option), getattr(other, option)
         if a == b:
             continue
         is_rounding = option == "rounding"
-        changed = target(switched(one if is_rounding else exact, **{option: b}))
+        changed = target(switched(one if is_rounding else unrounded, **{option: b}))
         difference = changed.spb_target - (start if is_rounding else bare).spb_target
         label = label_of(changed.binding_criterion)
         rows.append(OptionEffect(option, title, _text(a), _text(b), changed.spb_target, difference, label))
@@ -102,11 +103,11 @@ def sensitivity(
         request: length, start, draws and seed.
         other_ageing: tables of other vintages, by name, whose ageing and revenue series replace those of `table`.
     """
-    exact = options.model_copy(update={"rounding": False})
-    start = assess(table, parameters, exact, request)
+    unrounded = options.model_copy(update={"rounding": False})
+    start = assess(table, parameters, unrounded, request)
     rows = [SensitivityRow("uitgangspunt", "", start.spb_target, 0.0, label_of(start.binding_criterion))]
 
-    def add(subject: str, choice: str, changed: CountryTable, chosen: RuleOptions = exact) -> None:
+    def add(subject: str, choice: str, changed: CountryTable, chosen: RuleOptions = unrounded) -> None:
         result = assess(changed, parameters, chosen, request)
         difference = result.spb_target - start.spb_target
         rows.append(SensitivityRow(subject, choice, result.spb_target, difference, label_of(result.binding_criterion)))
@@ -114,22 +115,22 @@ def sensitivity(
     for name in ("ec_2024", "ec_2025"):
         for rule, text in (("closure", "dooft uit na de aanpassing"), ("persistent", "werkt drie jaar")):
             k = getattr(parameters, f"multiplier_{name}")
-            add("multiplier", f"{_dutch(k)}, {text}", table, switched(exact, multiplier=name, gap_rule=rule))
+            add("multiplier", f"{exact(k)}, {text}", table, switched(unrounded, multiplier=name, gap_rule=rule))
     for constant, key, subject in (
         ("interest_rate_st_t10", "short_rate", "korte rente over tien jaar"),
         ("interest_rate_lt_t10", "long_rate", "lange rente over tien jaar"),
     ):
         for shift in _range(facts, key):
             changed = table.with_values({constant: table.constants[constant] + shift})
-            add(subject, f"{_signed(shift)} %-punt", changed)
+            add(subject, f"{dutch(shift, signed=True)} %-punt", changed)
     reference = start.inputs.reference_year
     for shift in _range(facts, "growth"):
         growth = {y: v + shift for y, v in table.known("potential_gdp_growth").items() if y > reference}
         gaps = {int(y): float(g) for y, g in zip(start.inputs.years, start.inputs.gap, strict=True)}
         changed = table.with_values(series={"potential_gdp_growth": growth, "output_gap": gaps})
-        add("potentiële groei", f"{_signed(shift)} %-punt per jaar", changed)
+        add("potentiële groei", f"{dutch(shift, signed=True)} %-punt per jaar", changed)
     for shift in _range(facts, "ageing"):
-        add("kosten van de vergrijzing", f"{_signed(shift)}% bbp", _shift_ageing(table, facts, shift))
+        add("kosten van de vergrijzing", f"{dutch(shift, signed=True)}% bbp", _shift_ageing(table, facts, shift))
     for name, other in (other_ageing or {}).items():
         series = {key: other.known(key) for key in _AGEING if other.known(key)}
         add("editie van de vergrijzing", name, table.with_values(series=series))
@@ -149,11 +150,3 @@ def _shift_ageing(table: CountryTable, facts: Facts, shift: float) -> CountryTab
         for year, cost in table.known("ageing_cost").items()
     }
     return table.with_values(series={"ageing_cost": costs})
-
-
-def _dutch(value: float) -> str:
-    return f"{value:g}".replace(".", ",")
-
-
-def _signed(value: float) -> str:
-    return f"{value:+.2f}".replace(".", ",").replace("-", "−")

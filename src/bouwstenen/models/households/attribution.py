@@ -14,6 +14,7 @@ from bouwstenen.core.parallel import cores
 from bouwstenen.effects.attribution import Attribution, attribute
 from bouwstenen.levers import Overlay
 from bouwstenen.models.households.indicators import MAIN, main_values
+from bouwstenen.models.households.law_change import ROOM
 from bouwstenen.models.households.project import outcome
 from bouwstenen.models.households.result import combine
 
@@ -70,8 +71,8 @@ def attribute_points(chunks: Sequence[Prepared], overlay: Overlay) -> PointAttri
         chunks: prepared, all of one year.
         overlay: the package.
     """
-    ours = Overlay(inputs=_of_households(overlay).inputs, law=overlay.law)
-    points = sorted({point_of(change.measure) for change in (*ours.inputs, *ours.law)})
+    ours = _of_households(overlay)
+    points = _points(ours)
     base = chunks[0].law
     moving = [p for p in points if not chunks[0].law_under(_only(ours, frozenset((p,)))).same_incomes(base)]
     moving = [p for p in moving if _moves_somebody(chunks, ours, p, frozenset(points) - {p})]
@@ -92,9 +93,8 @@ def attribute_points(chunks: Sequence[Prepared], overlay: Overlay) -> PointAttri
 
 def effects_alone(chunks: Sequence[Prepared], overlay: Overlay) -> dict[int, dict[str, float]]:
     """The main indicators by name with only one point in the package, by point."""
-    points = sorted({point_of(c.measure) for c in (*_of_households(overlay).inputs, *overlay.law)})
     found: dict[int, dict[str, float]] = {}
-    for point in points:
+    for point in _points(_of_households(overlay)):
         package = _only(overlay, frozenset((point,)))
         values = main_values(combine([outcome(chunk, package) for chunk in chunks])).tolist()
         found[point] = dict(zip(MAIN, values, strict=True))
@@ -113,7 +113,12 @@ def _moves_somebody(chunks: Sequence[Prepared], overlay: Overlay, point: int, ot
 
 
 def _of_households(overlay: Overlay) -> Overlay:
-    return overlay.filtered(lambda change: getattr(change, "path", "").startswith("households."))
+    """What this model reads: its own inputs and the law."""
+    return Overlay(inputs=tuple(c for c in overlay.inputs if c.path.startswith(ROOM)), law=overlay.law)
+
+
+def _points(overlay: Overlay) -> list[int]:
+    return sorted({point_of(change.measure) for change in (*overlay.inputs, *overlay.law)})
 
 
 def _only(overlay: Overlay, points: frozenset[int]) -> Overlay:

@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-import math
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bouwstenen.law import parameter_set
 from bouwstenen.levers import BudgetEntry
+from bouwstenen.models.households.inputs import last_law_year
+from bouwstenen.models.households.law_change import ROOM
+from bouwstenen.models.households.months.settings import settings_for
+from bouwstenen.models.households.months.tables import ALL
+from bouwstenen.models.households.months.tables import scheme_rows as months_schemes
+from bouwstenen.models.households.project import project_packages
 from bouwstenen.models.households.result import PRIVATE, SCHEMES, TAXES
 from bouwstenen.models.households.tables import scheme_rows
 from bouwstenen.models.households.texts import model_settings, scheme_title, texts
+from bouwstenen.rules.parameters import index_growth
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from bouwstenen.agreement.schema import Reading
+    from bouwstenen.levers import Overlay
     from bouwstenen.levers.overlay import Instrument
+    from bouwstenen.models.households.inputs import HouseholdsFacts
+    from bouwstenen.models.households.months.result import MonthsResult
     from bouwstenen.models.households.result import HouseholdsResult
+    from bouwstenen.population.sample import Sample
 
 MEASURE = "huishoudens"
 SETTLEMENT = "verrekening_toeslagen"
@@ -76,11 +87,59 @@ def yearly_path(known: Mapping[int, float]) -> dict[int, float]:
     return path
 
 
+def money_of_readings(
+    samples: Sequence[Sample],
+    overlays: Mapping[Reading, Overlay],
+    facts: HouseholdsFacts,
+    months: MonthsResult,
+    prices: Callable[[int], float],
+) -> dict[Reading, tuple[BudgetEntry, ...]]:
+    """The money of each reading by scheme, from runs in the budget years, and that of another way of awarding."""
+    packages = {str(name): overlay for name, overlay in overlays.items()}
+    wanted = budget_years(overlays.values())
+    years = {year: project_packages(samples, year, packages, facts) for year in wanted}
+    return {
+        name: (
+            *budget_entries({year: results[name] for year, results in years.items()}, prices),
+            *_settlement(months, overlay, prices, wanted),
+        )
+        for name, overlay in overlays.items()
+    }
+
+
+def budget_years(overlays: Iterable[Overlay]) -> list[int]:
+    """Years that the money is computed in: those of the settings, and later ones in which something starts or ends.
+
+    The year before it too, so that nothing runs up to a start. After the last year of the law's indices nothing can
+    be computed.
+    """
+    usual = model_settings().budget_years
+    wanted = set(usual)
+    for overlay in overlays:
+        ours = [change for change in overlay.inputs if change.path.startswith(ROOM)]
+        # A change after 1 January counts from the next year on: the model runs in the law of 1 January.
+        starts = [int(c.start[:4]) + (c.start[4:] > "-01-01") for c in overlay.law]
+        starts += [c.start for c in ours] + [c.until + 1 for c in ours if c.until is not None]
+        wanted |= {year for start in starts if start > max(usual) for year in (start - 1, start)}
+    return sorted(year for year in wanted if year <= last_law_year())
+
+
+def _settlement(
+    months: MonthsResult, overlay: Overlay, prices: Callable[[int], float], years: Sequence[int]
+) -> tuple[BudgetEntry, ...]:
+    """The money of another way of awarding, by the variant that the levers choose in each budget year."""
+    kept = {row.variant: row.kept_bn for row in months_schemes(months) if row.scheme == ALL}
+    level = prices(months.year)
+    variants = {year: settings_for(overlay, year).package for year in years}
+    changes = {y: (kept[variant] - kept["today"]) * prices(y) / level for y, variant in variants.items()}
+    return settlement_entries(changes, prices)
+
+
 def _growth(index: str, year: int) -> float:
     """Growth of an index in a year, as a factor; the last known year goes on."""
     path = parameter_set().index_path[index]
     last = max(int(start[:4]) for start, _ in path)
-    return math.prod(1.0 + step for start, step in path if int(start[:4]) == min(year, last))
+    return index_growth(path, f"{min(year, last) - 1}-12-31", f"{min(year, last)}-12-31")
 
 
 def _entry(name: str, path: Mapping[int, float], instrument: Instrument, prices: Callable[[int], float]) -> BudgetEntry:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bouwstenen.core.numbers import dutch
 from bouwstenen.models.households.attribution import POINTS, point_of
+from bouwstenen.models.households.law_change import ROOM
 from bouwstenen.models.households.tables import EUR_BN
-from bouwstenen.models.households.texts import dutch, model_settings, texts
+from bouwstenen.models.households.texts import model_settings, texts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -79,7 +81,7 @@ def _line(block: HouseholdsResult, alone: Mapping[int, Mapping[str, float]], doc
 
 def _improvements(overlay: Overlay, year: int, alone: Mapping[int, Mapping[str, float]]) -> ClaimAnswer:
     """How many of the announced points have a lever of this model, and how many move an income."""
-    changes = [c.measure for c in overlay.law] + [c.measure for c in overlay.inputs if c.path.startswith("households.")]
+    changes = [c.measure for c in overlay.law] + [c.measure for c in overlay.inputs if c.path.startswith(ROOM)]
     points = {point for point in map(point_of, changes) if point <= POINTS}
     moving = sum(1 for point, values in alone.items() if point <= POINTS and any(values.values()))
     explanation = texts().claims["improvements"].format(points=len(points), moving=moving, year=year)

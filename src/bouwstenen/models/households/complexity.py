@@ -9,7 +9,7 @@ walk stops at the first concept of what is tested, so that an income made of oth
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
@@ -94,7 +94,7 @@ class HouseholdComplexity:
     forms_start: NDArray[np.int64]
     forms_per_year: NDArray[np.int64]
     payment_dates: NDArray[np.float64]
-    concepts: Mapping[Kind, NDArray[np.int64]] = field(default_factory=dict[Kind, "NDArray[np.int64]"])
+    concepts: Mapping[Kind, NDArray[np.int64]]
 
 
 def law_complexity(

@@ -46,7 +46,7 @@ class Payment(StrictModel):
 
     day: int | None = Field(ge=1, le=31)
     times: int = Field(ge=0, le=53)
-    source: str
+    source: str = Field(min_length=1)
     confidence: Confidence
 
 
@@ -60,7 +60,7 @@ class Scheme(StrictModel):
     paid: Payment
     forms_start: int = Field(ge=0)
     forms_per_year: int = Field(ge=0)
-    source: str
+    source: str = Field(min_length=1)
     confidence: Confidence
 
 
@@ -82,9 +82,9 @@ class ComplexityFile(StrictModel):
 
 
 @cache
-def complexity_file(path: Path = FILE) -> ComplexityFile:
+def complexity_file() -> ComplexityFile:
     """Read and check the file. Raises InputError with the place of a name that is not there."""
-    source = load_yaml(path)
+    source = load_yaml(FILE)
     file = validate(ComplexityFile, source)
     for group, schemes in (("schemes", file.schemes), ("merges", file.merges)):
         for name, scheme in schemes.items():
@@ -94,14 +94,16 @@ def complexity_file(path: Path = FILE) -> ComplexityFile:
             _known(source, ("merges", name, "parts"), part, file.schemes)
     for kind, concepts in file.concepts.items():
         for name, concept in concepts.items():
-            for part in (*concept.contains, *([concept.replaced_by] if concept.replaced_by else [])):
+            for part in concept.contains:
                 _known(source, ("concepts", kind, name, "contains"), part, concepts)
+            if concept.replaced_by:
+                _known(source, ("concepts", kind, name, "replaced_by"), concept.replaced_by, concepts)
     return file
 
 
-def check_names(file: ComplexityFile, graph: RuleGraph, path: Path = FILE) -> None:
+def check_names(file: ComplexityFile, graph: RuleGraph) -> None:
     """Every name in the file is a name of this law. Raises InputError with the place and the nearest name."""
-    source = load_yaml(path)
+    source = load_yaml(FILE)
     for kind, concepts in file.concepts.items():
         for name, concept in concepts.items():
             for node in concept.nodes:
@@ -110,8 +112,9 @@ def check_names(file: ComplexityFile, graph: RuleGraph, path: Path = FILE) -> No
         _known(source, ("not_entered",), node, graph.nodes)
     for group, schemes in (("schemes", file.schemes), ("merges", file.merges)):
         for name, scheme in schemes.items():
-            for node in (*scheme.roots, *scheme.also):
-                _known(source, (group, name, "roots"), node, graph.nodes)
+            for key, nodes in (("roots", scheme.roots), ("also", scheme.also)):
+                for node in nodes:
+                    _known(source, (group, name, key), node, graph.nodes)
 
 
 def _known(source: YamlFile, key: tuple[str, ...], name: str, valid: Collection[str]) -> None:

@@ -40,7 +40,8 @@ AGES: Final[Mapping[int, str]] = {
 }
 _AGE_BOUNDS = (35, 50, 65, 75)
 """Bounds of the age groups of the tables; they have no meaning in the law."""
-_ADULT = 18
+ADULT: Final = 18
+"""Age from which somebody counts as grown up in the statistics, not in the law."""
 
 GROUPINGS: Final[Mapping[str, Mapping[int, str]]] = {
     "bron": SOURCES,
@@ -66,19 +67,18 @@ def describe(sample: Sample, amounts: Amounts, facts: HouseholdsFacts) -> dict[s
         gewicht, groep, personen, kinderen (under 18), factor (equivalence), bruto, and the codes of `GROUPINGS`.
     """
     adults, children, teenagers = _members(sample, facts)
-    shape = sample.households
     return {
         "gewicht": sample.weight.astype(np.float32),
-        "groep": _column(sample, "groep", shape).astype(np.int32),
+        "groep": _column(sample, "groep").astype(np.int32),
         "personen": (adults + children + teenagers).astype(np.int16),
         "kinderen": (children + teenagers).astype(np.int16),
         "factor": _equivalence(adults, children + teenagers, facts).astype(np.float32),
         "bruto": amounts["bruto_inkomen"].astype(np.float32),
         "bron": _source(sample, amounts),
-        "type": _column(sample, "huishoudtype", shape).astype(np.int8),
+        "type": _column(sample, "huishoudtype").astype(np.int8),
         "leeftijd": np.searchsorted(_AGE_BOUNDS, _head_age(sample), side="right").astype(np.int8),
-        "eigendom": _column(sample, "eigendom", shape).astype(np.int8),
-        "provincie": _column(sample, "provincie", shape).astype(np.int8),
+        "eigendom": _column(sample, "eigendom").astype(np.int8),
+        "provincie": _column(sample, "provincie").astype(np.int8),
     }
 
 
@@ -120,7 +120,7 @@ def poverty(
 def head_of(sample: Sample) -> NDArray[np.int64]:
     """Row of the head of each household: the oldest who is no child and no co-resident, else the oldest of all."""
     age = sample.person["leeftijd"].astype(np.int64)
-    aside = _flag(sample, "is_kind") | _flag(sample, "medebewoner")
+    aside = flag(sample, "is_kind") | flag(sample, "medebewoner")
     rank = (age + np.where(aside, 0, 1000)) * (len(age) + 1) + np.arange(len(age), 0, -1)
     best = np.maximum.reduceat(rank, sample.starts)
     return np.flatnonzero(rank == best[sample.household_of])
@@ -133,9 +133,9 @@ def _head_age(sample: Sample) -> NDArray[np.integer]:
 def _members(sample: Sample, facts: HouseholdsFacts) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
     """Adults, children, and children of the age from which the poverty line counts more, by household."""
     age = sample.person["leeftijd"]
-    teens = (age < _ADULT) & (age >= facts.number("poverty_teenager_age"))
-    young = (age < _ADULT) & ~teens
-    counts = [sample.sum_persons(who.astype(np.int64)) for who in (age >= _ADULT, young, teens)]
+    teens = (age < ADULT) & (age >= facts.number("poverty_teenager_age"))
+    young = (age < ADULT) & ~teens
+    counts = [sample.sum_persons(who.astype(np.int64)) for who in (age >= ADULT, young, teens)]
     return counts[0], counts[1], counts[2]
 
 
@@ -176,9 +176,7 @@ def _source(sample: Sample, amounts: Amounts) -> NDArray[np.int8]:
 
 def _housing(sample: Sample) -> NDArray[np.float64]:
     """Rent with service costs, or interest on the mortgage, euro a year."""
-    rent = _column(sample, "kale_huur_per_maand", sample.households) + _column(
-        sample, "servicekosten_per_maand", sample.households
-    )
+    rent = _column(sample, "kale_huur_per_maand") + _column(sample, "servicekosten_per_maand")
     return 12.0 * rent + _persons(sample, "hypotheekrente")
 
 
@@ -193,11 +191,12 @@ def _persons(sample: Sample, name: str) -> NDArray[np.float64]:
     return np.zeros(sample.households) if values is None else sample.sum_persons(values.astype(np.float64))
 
 
-def _flag(sample: Sample, name: str) -> NDArray[np.bool_]:
+def flag(sample: Sample, name: str) -> NDArray[np.bool_]:
+    """A yes/no of persons; no for everybody in a sample without the column."""
     values = sample.person.get(name)
     return np.zeros(len(sample.person["huishouden"]), dtype=np.bool_) if values is None else values
 
 
-def _column(sample: Sample, name: str, size: int) -> NDArray[Any]:
+def _column(sample: Sample, name: str) -> NDArray[Any]:
     values = sample.household.get(name)
-    return np.zeros(size) if values is None else values
+    return np.zeros(sample.households) if values is None else values

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from bouwstenen.models.households.quantiles import gini_sorted, group_sums, quantile_sorted
-from bouwstenen.models.households.tables import EUR_BN, QUINTILES, Ranks, rank
+from bouwstenen.core.quantiles import gini_sorted, group_sums, quantile_sorted
+from bouwstenen.models.households.tables import EUR_BN, QUINTILES, STEPS, Ranks, rank
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,8 +30,8 @@ MAIN: Final[Mapping[str, str]] = {
     "gini_change": "verhouding",
 }
 """The main indicators with their units; all are the package minus the baseline. Positive balance is better."""
-_STEP = 0.5
-"""Winners and losers here: a change of more than half a per cent, as in the second step of the tables."""
+_STEP = STEPS[1]
+"""Winners and losers here: a change of more than half a per cent, the second step of the tables."""
 
 
 @dataclass(frozen=True, eq=False)

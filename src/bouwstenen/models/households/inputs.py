@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bouwstenen.core.errors import InputError, Where
 from bouwstenen.law import parameter_set
 from bouwstenen.population.take_up import TakeUp, published_take_up
+from bouwstenen.rules.parameters import index_growth
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -77,10 +78,7 @@ class HouseholdsFacts:
         factor = 1.0
         for year in range(first + 1, min(last, LAW_INDEX_FROM - 1) + 1):
             factor *= 1.0 + self.number(f"price_growth_{year}") / 100.0
-        for start, growth in index:
-            if max(first, LAW_INDEX_FROM - 1) < int(start[:4]) <= last:
-                factor *= 1.0 + growth
-        return factor
+        return factor * index_growth(index, f"{max(first, LAW_INDEX_FROM - 1)}-12-31", f"{last}-12-31")
 
 
 @cache
@@ -95,7 +93,7 @@ def households_facts(facts: Facts) -> HouseholdsFacts:
     Raises:
         InputError: a figure is missing, or a share or rate lies outside its bounds.
     """
-    facts.figure(_OWN + "equivalence_child")
+    facts.figure(_OWN + "equivalence_child")  # a vintage without figures for this model is refused here, with the place
     figures = {
         key.removeprefix(room): figure
         for room in (_PUBLISHED, _OWN)

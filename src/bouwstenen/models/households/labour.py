@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from bouwstenen.core.quantiles import group_sums
+from bouwstenen.models.households.describe import ADULT, flag
 from bouwstenen.models.households.project import run_law
-from bouwstenen.models.households.quantiles import group_sums
 from bouwstenen.models.households.tables import EUR_BN
 
 if TYPE_CHECKING:
@@ -23,10 +24,12 @@ if TYPE_CHECKING:
     from bouwstenen.levers import Overlay
     from bouwstenen.models.households.law_change import LawOnDate
     from bouwstenen.models.households.project import Prepared
+    from bouwstenen.population.amounts import Amounts
 
 GROUPS: Final = ("single", "lone_parent", "man_couple", "woman_couple", "mother_couple")
 """Groups with an elasticity of their own in the facts, `elasticity_…`."""
-_WOMAN, _CHILD, _COUPLE, _COUPLE_WITH, _LONE_PARENT = 1, 18, 2, 3, 4
+_WOMAN, _COUPLE, _COUPLE_WITH, _LONE_PARENT = 1, 2, 3, 4
+"""Codes of `schema.GESLACHT` and `schema.HUISHOUDTYPE`."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,14 +72,15 @@ def _chunk(chunk: Prepared, overlay: Overlay) -> tuple[NDArray[np.float64], floa
     Both partners are asked in turn, with the other at work.
     """
     law = chunk.law_under(overlay)
+    amounts = chunk.amounts_under(law)
     totals, skipped = np.zeros((4, len(GROUPS))), 0.0
     for place in (0, 1):
         rows = _workers(chunk, place)
         if len(rows) == 0:
             continue
         wage = chunk.sample.person["loon"][rows]
-        before, _ = _yield_of_work(chunk, chunk.law, rows)
-        after, premiums = _yield_of_work(chunk, law, rows)
+        before, _ = _yield_of_work(chunk, chunk.law, chunk.amounts, rows)
+        after, premiums = _yield_of_work(chunk, law, amounts, rows)
         valid = before > 0.0
         relative = np.where(valid, (after - before) / np.where(valid, before, 1.0), 0.0)
         groups = _groups(chunk, rows)
@@ -92,16 +96,18 @@ def _chunk(chunk: Prepared, overlay: Overlay) -> tuple[NDArray[np.float64], floa
 
 
 def _yield_of_work(
-    chunk: Prepared, law: LawOnDate, rows: NDArray[np.intp]
+    chunk: Prepared, law: LawOnDate, amounts: Amounts, rows: NDArray[np.intp]
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Disposable income with the wage less without it, and employers' premiums likewise; by worker, EUR a year."""
+    """Disposable income with the wage less without it, and employers' premiums likewise; by worker, EUR a year.
+
+    amounts: of this law, with the wage.
+    """
     wage = chunk.sample.person["loon"].copy()
     wage[rows] = 0.0
-    with_wage = run_law(chunk.sample, law, chunk.facts)
     without = run_law(chunk.sample.with_columns(person={"loon": wage}), law, chunk.facts)
     homes = chunk.sample.household_of[rows]
     names = ("besteedbaar_inkomen", "werkgeverspremies")
-    income, premiums = ((with_wage[name] - without[name])[homes] for name in names)
+    income, premiums = ((amounts[name] - without[name])[homes] for name in names)
     return income, premiums
 
 
@@ -110,13 +116,10 @@ def _workers(chunk: Prepared, place: int) -> NDArray[np.intp]:
     person = chunk.sample.person
     if "loon" not in person:
         return np.zeros(0, dtype=np.intp)
-    aside = person["medebewoner"] if "medebewoner" in person else np.zeros(len(person["loon"]), dtype=np.bool_)
-    child = person["is_kind"] if "is_kind" in person else np.zeros(len(person["loon"]), dtype=np.bool_)
-    rows = np.flatnonzero((person["loon"] > 0.0) & (person["leeftijd"] >= _CHILD) & ~aside & ~child)
-    homes = chunk.sample.household_of[rows]
-    starts = np.concatenate(([True], homes[1:] != homes[:-1])) if len(rows) else np.zeros(0, dtype=np.bool_)
-    rank = np.arange(len(rows)) - np.flatnonzero(starts)[np.cumsum(starts) - 1] if len(rows) else rows
-    return rows[rank == place]
+    aside = flag(chunk.sample, "medebewoner") | flag(chunk.sample, "is_kind")
+    rows = np.flatnonzero((person["loon"] > 0.0) & (person["leeftijd"] >= ADULT) & ~aside)
+    _, first, home = np.unique(chunk.sample.household_of[rows], return_index=True, return_inverse=True)
+    return rows[np.arange(len(rows)) - first[home] == place]
 
 
 def _groups(chunk: Prepared, rows: NDArray[np.intp]) -> NDArray[np.int64]:

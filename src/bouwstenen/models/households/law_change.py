@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from bouwstenen.core.errors import InputError, nearest_key, shown
+from bouwstenen.core.errors import InputError, Where, nearest_key, shown
 from bouwstenen.law import law_on, parameter_set
 from bouwstenen.levers.catalogue import load_catalogue
 from bouwstenen.models.households.texts import texts
-from bouwstenen.rules.parameters import GROWING, ParameterValue
+from bouwstenen.rules.parameters import GROWING, ParameterValue, index_growth
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bouwstenen.levers import LawChange, Overlay
+    from bouwstenen.levers import InputChange, LawChange, Overlay
     from bouwstenen.rules import Parameters, ParameterSet, RuleGraph
 
-_ROOM = "households."
+ROOM = "households."
+"""What the paths of this model's inputs start with."""
 INDEX_DATE = "2026-01-01"
 """The social minimum of this date is the one that an index moves (catalogue, `households.social_minimum_index`)."""
 _NORM = "bijstand.bijstandsnorm_alleenstaande"
@@ -69,14 +69,14 @@ def settings_in(overlay: Overlay, year: int) -> Settings:
     """The settings of the model in a year, after the overlay.
 
     Raises:
-        InputError: the overlay names an input that this model does not have.
+        InputError: the overlay names an input that this model does not have, or a value that the lever does not have.
     """
     known = {field.name for field in fields(Settings)}
     values: dict[str, Any] = {}
     for change in overlay.inputs:
-        if not change.path.startswith(_ROOM):
+        if not change.path.startswith(ROOM):
             continue
-        name = change.path.removeprefix(_ROOM)
+        name = change.path.removeprefix(ROOM)
         if name not in known:
             raise InputError(
                 f"het pad '{shown(change.path)}' hoort niet bij het huishoudmodel.",
@@ -84,9 +84,26 @@ def settings_in(overlay: Overlay, year: int) -> Settings:
                 nearest=nearest_key(name, known),
             )
         if change.start <= year and (change.until is None or year <= change.until):
+            _check_choice(change)
             before = values.get(name, getattr(Settings(), name))
             values[name] = _moved(before, change.value, change.mode)
     return replace(Settings(), **values)
+
+
+def _check_choice(change: InputChange) -> None:
+    """Refuse what is no choice of the lever, in an overlay that was not made from a package."""
+    entry = load_catalogue().inputs[change.path]
+    choices = {"choice": entry.choices, "boolean": (False, True), "number": ()}[entry.kind]
+    if not choices:
+        return
+    where = Where("", 0, f"{change.measure}.{change.path}")
+    if change.mode != "set":
+        raise InputError("dit is een keuze, daar is niets bij op te tellen.", mend="Gebruik mode: set.", where=where)
+    if change.value not in choices:
+        names = [str(choice) for choice in choices]
+        problem = f"de waarde {shown(change.value)} is geen keuze."
+        nearest = nearest_key(str(change.value), names)
+        raise InputError(problem, mend=f"Kies uit: {', '.join(names)}.", where=where, nearest=nearest)
 
 
 @lru_cache(maxsize=64)
@@ -136,7 +153,7 @@ def _changed(
         before = values.get(change.path, dated.value)
         grown = change.value
         if change.mode != "scale" and parameter.index in GROWING and not isinstance(grown, bool):
-            grown *= _growth(laws.index_path[parameter.index], change.start, date)
+            grown *= index_growth(laws.index_path[parameter.index], change.start, date)
         values[change.path] = _moved(before, grown, change.mode)
     return values, tuple(dict.fromkeys(waiting))
 
@@ -163,7 +180,7 @@ def _social_minimum(
     if choice == "netto_minimumloon":
         return {PHASE_OUT_STOPS: True}, ()
     if choice in _INDICES:
-        wanted = _growth(laws.index_path[_INDICES[choice]], INDEX_DATE, date)
+        wanted = index_growth(laws.index_path[_INDICES[choice]], INDEX_DATE, date)
         return {PHASE_OUT_STOPS: True, NORM_FACTOR: wanted / (norm_on(laws, date) / norm_on(laws, INDEX_DATE))}, ()
     if advice is None:
         return {PHASE_OUT_STOPS: True}, (texts().law_notes["no_advice"],)
@@ -176,8 +193,3 @@ def norm_on(laws: ParameterSet, date: str) -> float:
     assert dated is not None
     assert not isinstance(dated.value, tuple)
     return float(dated.value)
-
-
-def _growth(path: tuple[tuple[str, float], ...], first: str, last: str) -> float:
-    """Growth of an index after one date up to and including another, as a factor."""
-    return math.prod(1.0 + step for start, step in path if first < start <= last)

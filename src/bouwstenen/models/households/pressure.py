@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from bouwstenen.core.quantiles import group_sums, grouped_quantiles, places
 from bouwstenen.models.households.project import run_law
-from bouwstenen.models.households.quantiles import group_sums, grouped_quantiles, places
 from bouwstenen.population.schema import HUISHOUDTYPE
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from bouwstenen.levers import Overlay
     from bouwstenen.models.households.law_change import LawOnDate
     from bouwstenen.models.households.project import Prepared
+    from bouwstenen.population.amounts import Amounts
 
 EARNERS = 2
 """The two highest wages of a household are asked; a third earner is left out."""
@@ -61,15 +62,12 @@ def pressure(chunk: Prepared, overlay: Overlay) -> Pressure:
         overlay: the package.
     """
     law = chunk.law_under(overlay)
-    same = law.same_incomes(chunk.law)
+    amounts = chunk.amounts_under(law)
     found: list[Pressure] = []
     for place in range(EARNERS):
         rows = _earners(chunk, place)
-        before = _lost(chunk, chunk.law, chunk.amounts["besteedbaar_inkomen"], rows)
-        after = before
-        if not same:
-            income = run_law(chunk.sample, law, chunk.facts)["besteedbaar_inkomen"]
-            after = _lost(chunk, law, income, rows)
+        before = _lost(chunk, chunk.law, chunk.amounts, rows)
+        after = before if amounts is chunk.amounts else _lost(chunk, law, amounts, rows)
         homes = chunk.sample.household_of[rows]
         kind = chunk.described["type"][homes].astype(np.int8)
         found.append(Pressure(chunk.sample.weight[homes], kind, before, after))
@@ -116,8 +114,8 @@ def _earners(chunk: Prepared, place: int) -> NDArray[np.intp]:
     return np.sort(picked[wage[picked] > 0.0])
 
 
-def _lost(chunk: Prepared, law: LawOnDate, income: NDArray[np.float64], rows: NDArray[np.intp]) -> NDArray[np.float64]:
-    """Share of the extra wage of these persons that does not reach the household's disposable income."""
+def _lost(chunk: Prepared, law: LawOnDate, amounts: Amounts, rows: NDArray[np.intp]) -> NDArray[np.float64]:
+    """Share of the extra wage of these persons that does not reach the household; `amounts`: of the law without it."""
     if len(rows) == 0:
         return np.zeros(0)
     wage = chunk.sample.person["loon"]
@@ -126,4 +124,4 @@ def _lost(chunk: Prepared, law: LawOnDate, income: NDArray[np.float64], rows: ND
     raised = chunk.sample.with_columns(person={"loon": wage + extra})
     more = run_law(raised, law, chunk.facts)["besteedbaar_inkomen"]
     homes = chunk.sample.household_of[rows]
-    return 1.0 - (more[homes] - income[homes]) / extra[rows]
+    return 1.0 - (more[homes] - amounts["besteedbaar_inkomen"][homes]) / extra[rows]

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from bouwstenen.core.quantiles import group_sums
 from bouwstenen.law import parameter_set
 from bouwstenen.levers import Overlay
 from bouwstenen.models.households.describe import STUDENT, describe, poverty, welfare
 from bouwstenen.models.households.law_change import law_in
-from bouwstenen.models.households.quantiles import group_sums
 from bouwstenen.models.households.result import PRIVATE, SCHEMES, SPENDING, TAXES, ChunkOutcome, combine
 from bouwstenen.population.amounts import TOESLAGEN, compute
 
@@ -47,6 +47,10 @@ class Prepared:
     def law_under(self, overlay: Overlay) -> LawOnDate:
         """The law of the year with a package."""
         return law_in(overlay, self.law.date, self.facts.advice)
+
+    def amounts_under(self, law: LawOnDate) -> Amounts:
+        """Amounts under a law of the year; those of the baseline themselves when it gives the same incomes."""
+        return self.amounts if law.same_incomes(self.law) else run_law(self.sample, law, self.facts)
 
 
 def project_chunk(sample: Sample, year: int, overlay: Overlay, facts: HouseholdsFacts) -> ChunkOutcome:
@@ -98,11 +102,10 @@ def prepare(sample: Sample, year: int, facts: HouseholdsFacts) -> Prepared:
 def outcome(chunk: Prepared, overlay: Overlay) -> ChunkOutcome:
     """The package for a prepared chunk."""
     law = chunk.law_under(overlay)
-    after, after_poverty = chunk.amounts, chunk.poverty
-    if not law.same_incomes(chunk.law):
-        after = run_law(chunk.sample, law, chunk.facts)
+    after, after_poverty, sums = chunk.amounts_under(law), chunk.poverty, chunk.sums
+    if after is not chunk.amounts:
         after_poverty = poverty(chunk.sample, after, chunk.facts, chunk.described["bron"] == STUDENT)
-    sums = chunk.sums if after is chunk.amounts else _sums(chunk.sample, chunk.described["groep"], after)
+        sums = _sums(chunk.sample, chunk.described["groep"], after)
     return ChunkOutcome(
         year=chunk.sample.year,
         columns={**chunk.described, **_incomes(chunk, after, after_poverty)},

@@ -10,7 +10,7 @@ import numpy as np
 from bouwstenen.population.amounts import PAID, RECEIVED, TOESLAGEN
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -86,7 +86,7 @@ class HouseholdsResult:
         return float(self.balance_by_group().sum())
 
 
-def combine(outcomes: tuple[ChunkOutcome, ...] | list[ChunkOutcome]) -> HouseholdsResult:
+def combine(outcomes: Sequence[ChunkOutcome]) -> HouseholdsResult:
     """All chunks together, in the order in which they are given (so give them in the order of their numbers)."""
     first = outcomes[0]
     columns = {name: np.concatenate([o.columns[name] for o in outcomes]) for name in first.columns}

@@ -11,7 +11,7 @@ from bouwstenen.models.households.indicators import MAIN
 from bouwstenen.models.households.labour import GROUPS
 from bouwstenen.models.households.tables import DECILES, SPREAD, STEPS
 from bouwstenen.models.households.texts import scheme_title
-from bouwstenen.models.households.uncertainty import overall
+from bouwstenen.models.households.uncertainty import central_values, overall
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -93,8 +93,7 @@ def table_rows(maker: HouseholdRows, tables: Tables) -> Iterator[EffectRow]:
 def interval_rows(maker: HouseholdRows, intervals: Sequence[Interval]) -> Iterator[EffectRow]:
     """The main figures with the widest of their intervals, and one row for each cause."""
     bands = overall(intervals)
-    central = {i.indicator: i.value for i in intervals}
-    for name, value in central.items():
+    for name, value in central_values(intervals).items():
         low, high = bands.get(name, (None, None))
         yield from maker.change(f"main_{name}", MAIN[name], value, low=low, high=high)
     for i in intervals:

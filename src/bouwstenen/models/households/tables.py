@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from bouwstenen.core.quantiles import gini_sorted, group_sums, grouped_quantiles, places, quantile_groups
 from bouwstenen.models.households.describe import GROUPINGS
-from bouwstenen.models.households.quantiles import gini_sorted, group_sums, grouped_quantiles, places, quantile_groups
-from bouwstenen.models.households.result import SCHEMES, TAXES
+from bouwstenen.models.households.result import PRIVATE, SCHEMES, TAXES
 from bouwstenen.population.amounts import TOESLAGEN
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ class GroupTable:
 
 @dataclass(frozen=True)
 class SchemeRow:
-    """One scheme: billion euro a year, thousands of households, mean EUR a year per household that has it.
+    """One scheme: billion euro a year, number of households that have it, and their mean, EUR a year.
 
     government: 'uitgave', 'ontvangst', or 'geen' for what households pay to others. Effects are after minus before.
     """
@@ -258,7 +258,7 @@ def scheme_rows(result: HouseholdsResult) -> tuple[SchemeRow, ...]:
 def _side(name: str) -> str:
     if name in TAXES:
         return "ontvangst"
-    return "geen" if name in {"zorgpremie", "kosten_kinderopvang"} else "uitgave"
+    return "geen" if name in PRIVATE else "uitgave"
 
 
 def poverty_rows(result: HouseholdsResult) -> tuple[PovertyRow, ...]:

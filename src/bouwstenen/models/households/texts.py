@@ -45,8 +45,3 @@ def model_settings() -> ModelSettings:
 def scheme_title(name: str) -> str:
     """Title of a scheme; its own name when there is none."""
     return texts().schemes.get(name, name.replace("_", " "))
-
-
-def dutch(value: float, digits: int = 2) -> str:
-    """A number for a Dutch sentence: a decimal comma, points between thousands and a real minus sign."""
-    return f"{value:,.{digits}f}".replace(",", " ").replace(".", ",").replace(" ", ".").replace("-", "−")

@@ -12,7 +12,7 @@ from bouwstenen.models.households.indicators import MAIN, main_values, ordered, 
 from bouwstenen.models.households.inputs import scaled_take_up
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -110,6 +110,14 @@ def take_up_variants(facts: HouseholdsFacts) -> Mapping[str, HouseholdsFacts]:
     spread = facts.number("non_take_up_spread")
     factors = {"lager": 1.0 - spread, "hoger": 1.0 + spread, "geen": 0.0}
     return {name: replace(facts, take_up=scaled_take_up(facts.take_up, by)) for name, by in factors.items()}
+
+
+def central_values(intervals: Iterable[Interval]) -> dict[str, float]:
+    """The value of each main indicator: that of its first interval, since every cause tells the same one."""
+    found: dict[str, float] = {}
+    for interval in intervals:
+        found.setdefault(interval.indicator, interval.value)
+    return found
 
 
 def overall(intervals: Sequence[Interval]) -> dict[str, tuple[float, float]]:

@@ -1,4 +1,8 @@
-"""The baseline beside published figures on income, poverty and non-take-up. Nothing here is tuned to."""
+"""The baseline beside published figures on income, poverty and non-take-up.
+
+The population is calibrated to the deciles, and the rates of non-take-up are those that the model uses: both show what
+came of them and are no test. Poverty, low income and the Gini are.
+"""
 
 from __future__ import annotations
 

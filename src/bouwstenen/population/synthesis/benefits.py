@@ -6,9 +6,22 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from bouwstenen.population.schema import (
+    ASSISTANCE,
+    DISABLED,
+    EMPLOYEE,
+    LONE_PARENT,
+    NONE,
+    RETIRED,
+    SELF_EMPLOYED,
+    STUDENT,
+    SURVIVOR,
+    UNEMPLOYED,
+    WOMAN,
+)
 from bouwstenen.population.synthesis.draft import (
     CHILD,
-    LONE_PARENT,
+    DIGITS,
     PARTNER,
     Draft,
     alike,
@@ -17,27 +30,10 @@ from bouwstenen.population.synthesis.draft import (
     normal,
     pick,
 )
-from bouwstenen.population.synthesis.work import (
-    ASSISTANCE,
-    DISABLED,
-    EMPLOYEE,
-    IVA,
-    NO_SCHEME,
-    NONE,
-    RETIRED,
-    SELF_EMPLOYED,
-    STUDENT,
-    SURVIVOR,
-    UNEMPLOYED,
-    WAO,
-    WGA,
-    minimum_wage,
-)
+from bouwstenen.population.synthesis.work import IVA, NO_SCHEME, WAO, WGA, minimum_wage
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-
-MONTHS = 12.0
 
 
 def make_benefits(draft: Draft) -> None:
@@ -75,11 +71,10 @@ def _disability(draft: Draft, status: NDArray[np.int64], random: np.random.Gener
 def _unemployment_and_sickness(draft: Draft, status: NDArray[np.int64], random: np.random.Generator) -> None:
     figures, counts = draft.inputs.figures, draft.inputs.counts
     part = draft.households / draft.inputs.households
-    # After disability: whoever is left without work and is old enough for the profile.
-    able = (status == NONE) & ~draft.person["is_kind"] | (status == NONE) & (draft.by_age("unemployment_benefit") > 0.0)
-    unemployed = pick(random, able * draft.by_age("unemployment_benefit"), part * counts["ww"])
+    # After disability: whoever is left without work, by a profile that is zero for the young and the old.
+    unemployed = pick(random, (status == NONE) * draft.by_age("unemployment_benefit"), part * counts["ww"])
     status[unemployed] = UNEMPLOYED
-    sick = pick(random, (able & ~unemployed) * draft.by_age("unemployment_benefit"), part * counts["zw"])
+    sick = pick(random, (status == NONE) * draft.by_age("unemployment_benefit"), part * figures["zw_persons"])
     status[sick] = DISABLED
     spread = figures["benefit_spread"]
     draws = log_normal(alike(draft.person["aanleg"], normal(random, draft.persons), figures["benefit_skill"]), spread)
@@ -88,7 +83,7 @@ def _unemployment_and_sickness(draft: Draft, status: NDArray[np.int64], random: 
 
 def _pensions(draft: Draft, status: NDArray[np.int64], retired: NDArray[np.bool_], random: np.random.Generator) -> None:
     """AOW accrual and supplementary pension; and early pensions of people who stopped working."""
-    figures, size, woman = draft.inputs.figures, draft.persons, draft.person["geslacht"] == 1
+    figures, size, woman = draft.inputs.figures, draft.persons, draft.person["geslacht"] == WOMAN
     partial = random.random(size) < draft.inputs.counts["aow_incomplete_share"] / 100.0
     accrual = np.round(figures["aow_incomplete_mean"] * 2.0 * random.random(size), 2)
     draft.person["aow_opbouw"] = np.where(partial, np.clip(accrual, 0.0, 1.0), 1.0)
@@ -111,7 +106,7 @@ def _survivors_and_older(draft: Draft, status: NDArray[np.int64], random: np.ran
     part = draft.households / draft.inputs.households
     below = person["leeftijd_maanden"] < draft.inputs.law["aow_leeftijd_maanden"]
     single = ~draft.has_partner & ~person["is_kind"] & below
-    woman = np.where(person["geslacht"] == 1, figures["survivor_women"], 1.0)
+    woman = np.where(person["geslacht"] == WOMAN, figures["survivor_women"], 1.0)
     widowed = pick(
         random,
         woman
@@ -143,7 +138,7 @@ def _assistance(draft: Draft, random: np.random.Generator) -> None:
     `trekking_bijstand`, so that another rate moves the same households.
     """
     figures, counts, person = draft.inputs.figures, draft.inputs.counts, draft.person
-    draw = np.round(random.random(draft.households), 6)
+    draw = np.round(random.random(draft.households), DIGITS)
     draft.household["trekking_bijstand"] = draw
     status = person["arbeidsstatus"]
     idle = status == NONE
@@ -169,7 +164,7 @@ def _assistance(draft: Draft, random: np.random.Generator) -> None:
     studies = (status[draft.starts] == STUDENT) & ~person["student"][draft.starts]
     pensioners = status[draft.starts] == RETIRED
     others = np.where(profits | studies, 0.0, np.where(pensioners, 1.0, figures["bijstand_others"]))
-    draft.household["trekking_bijstand"] = np.round(np.where(in_pool, draw, draw * others), 6)
+    draft.household["trekking_bijstand"] = np.round(np.where(in_pool, draw, draw * others), DIGITS)
     person |= {
         "minimum": poor,
         "volgt_traject": receives & ~unable & (random.random(draft.persons) < figures["retraining"]),

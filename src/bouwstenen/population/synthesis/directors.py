@@ -6,10 +6,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from bouwstenen.population.schema import WOMAN
 from bouwstenen.population.synthesis.draft import CHILD, Draft, alike, normal, pick
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+_TINY = 1e-9
+"""Keeps a division possible."""
 
 
 def choose_directors(draft: Draft, employees: NDArray[np.bool_]) -> NDArray[np.bool_]:
@@ -22,7 +26,7 @@ def choose_directors(draft: Draft, employees: NDArray[np.bool_]) -> NDArray[np.b
     random, figures = draft.random("directors"), draft.inputs.figures
     person = draft.person
     weight = draft.by_age("directors") * np.exp(figures["director_skill"] * person["aanleg"])
-    weight *= np.where(person["geslacht"] == 1, figures["director_women"], 1.0)
+    weight *= np.where(person["geslacht"] == WOMAN, figures["director_women"], 1.0)
     weight *= employees & (person["rol"] < CHILD)
     part = draft.households / draft.inputs.households
     return pick(random, weight, part * draft.inputs.counts["directors"])
@@ -41,9 +45,6 @@ def director_wages(draft: Draft, directors: NDArray[np.bool_]) -> NDArray[np.flo
     wage = np.zeros(draft.persons)
     wage[chosen] = np.rint(figures["director_wage_median"] * np.exp(figures["director_wage_spread"] * draws))
     return wage
-
-
-_TINY = 1e-9
 
 
 def make_interests(draft: Draft) -> None:

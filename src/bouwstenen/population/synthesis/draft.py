@@ -21,8 +21,8 @@ _APART = 4.0 * _FAR
 _WIDE = 8.0
 HEAD, PARTNER, CHILD, RESIDENT = range(4)
 """Roles of persons in a household."""
-ALONE, COUPLE, COUPLE_WITH, LONE_PARENT, OTHER = range(1, 6)
-"""Types of household, the codes of `schema.HUISHOUDTYPE`."""
+DIGITS = 6
+"""Decimals of draws and weights that are kept."""
 
 
 @dataclass

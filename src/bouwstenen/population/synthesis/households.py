@@ -10,22 +10,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bouwstenen.population.constants import AGES, BASE_YEAR, OLDEST
-from bouwstenen.population.synthesis.draft import (
-    ALONE,
-    CHILD,
-    COUPLE,
-    COUPLE_WITH,
-    HEAD,
-    LONE_PARENT,
-    OTHER,
-    PARTNER,
-    RESIDENT,
-    Draft,
-    allocate,
-    normal,
-    spread,
-)
+from bouwstenen.population.constants import AGES, BASE_YEAR, MONTHS, OLDEST
+from bouwstenen.population.inputs import AS_LONE_PARENT, AS_OTHER, AS_SINGLE, IN_COUPLE
+from bouwstenen.population.schema import ALONE, COUPLE, COUPLE_WITH, LONE_PARENT, MAN, OTHER, WOMAN
+from bouwstenen.population.synthesis.draft import CHILD, HEAD, PARTNER, RESIDENT, Draft, allocate, normal, spread
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -33,7 +21,6 @@ if TYPE_CHECKING:
     from bouwstenen.population.inputs import PopulationInputs
 
 MOST_CHILDREN = 5
-MAN, WOMAN = 0, 1
 
 
 def make_households(draft: Draft, size: int) -> None:
@@ -67,21 +54,21 @@ def _heads(
     The head of a couple is the woman (until some couples become couples of the same sex).
     """
     people = inputs.positions
-    others = inputs.residents / inputs.residents.sum() * inputs.counts["other_households"]
+    others = inputs.residents * inputs.counts["other_households"]
     mother_shares = inputs.families[1] / np.maximum(inputs.families[1].sum(axis=1, keepdims=True), 1e-12)
     gap = round(inputs.figures["father_lone_gap"])
     father_shares = np.concatenate((np.repeat(mother_shares[:1], gap, axis=0), mother_shares[: AGES - gap]))
-    couples = np.concatenate((people[1, :, 2][:, None], inputs.families[0]), axis=1)
-    lone_mothers = people[1, :, 4][:, None] * mother_shares
-    lone_fathers = people[0, :, 4][:, None] * father_shares
+    couples = np.concatenate((people[WOMAN, :, IN_COUPLE][:, None], inputs.families[0]), axis=1)
+    lone_mothers = people[WOMAN, :, AS_LONE_PARENT][:, None] * mother_shares
+    lone_fathers = people[MAN, :, AS_LONE_PARENT][:, None] * father_shares
     blocks = [
-        (ALONE, 0, MAN, people[0, :, 1]),
-        (ALONE, 0, WOMAN, people[1, :, 1]),
+        (ALONE, 0, MAN, people[MAN, :, AS_SINGLE]),
+        (ALONE, 0, WOMAN, people[WOMAN, :, AS_SINGLE]),
         *((COUPLE if n == 0 else COUPLE_WITH, n, WOMAN, couples[:, n]) for n in range(4)),
         *((LONE_PARENT, n + 1, WOMAN, lone_mothers[:, n]) for n in range(3)),
         *((LONE_PARENT, n + 1, MAN, lone_fathers[:, n]) for n in range(3)),
-        (OTHER, 0, MAN, others[0]),
-        (OTHER, 0, WOMAN, others[1]),
+        (OTHER, 0, MAN, others[MAN]),
+        (OTHER, 0, WOMAN, others[WOMAN]),
     ]
     counts = allocate(np.stack([block[3] for block in blocks]), size, random.random())
     rows, ages = np.nonzero(counts)
@@ -109,7 +96,7 @@ def _number_of_residents(
     residents = np.zeros(len(kind), dtype=np.int64)
     other = np.flatnonzero(kind == OTHER)
     residents[other] = 1 + (spread(random, len(other)) < inputs.figures["other_size_three"])
-    persons = inputs.positions[:, :, 5].sum() * len(kind) / inputs.households
+    persons = inputs.positions[:, :, AS_OTHER].sum() * len(kind) / inputs.households
     hosts = np.flatnonzero((kind != OTHER) & (kind != ALONE))
     left = persons - len(other) - residents.sum()
     chance = left / len(hosts)
@@ -211,7 +198,7 @@ def _finish(draft: Draft, random: np.random.Generator) -> None:
     shared, tenant = figures["shared_household"], figures["commercial_tenants"]
     draws = np.where(role == RESIDENT, random.random(size), 1.0)
     draft.person |= {
-        "leeftijd_maanden": (12 * age + random.integers(0, 12, size)).astype(np.int32),
+        "leeftijd_maanden": (MONTHS * age + random.integers(0, MONTHS, size)).astype(np.int32),
         "geboortejaar": (BASE_YEAR - 1 - age).astype(np.int32),
         "is_kind": role == CHILD,
         "medebewoner": role == RESIDENT,

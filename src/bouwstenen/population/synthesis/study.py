@@ -41,7 +41,7 @@ def make_parental_income(draft: Draft) -> None:
     random, inputs = draft.random("parents"), draft.inputs
     away = np.flatnonzero(draft.person["uitwonend"])
     together = random.random(len(away)) < inputs.figures["parents_together"]
-    student_age = draft.person["leeftijd"] < draft.inputs.figures["grant_age"]
+    student_age = draft.person["leeftijd"] < draft.inputs.law["studiefinanciering_leeftijd_maximum"]
     grown = draft.person["is_kind"] & student_age & (draft.person["leeftijd"] >= inputs.law["volwassen_leeftijd"])
     parents = np.unique(draft.household_of[grown])
     pairs = draft.has_partner[draft.starts[parents]]

@@ -8,16 +8,15 @@ import numpy as np
 from scipy.special import ndtri
 
 from bouwstenen.law.inputs import WONING_SOORT
-from bouwstenen.population.synthesis.draft import CHILD, COUPLE, COUPLE_WITH, Draft, log_normal, normal, spread
+from bouwstenen.population.constants import MONTHS
+from bouwstenen.population.schema import COUPLE, COUPLE_WITH, OWNED, PRIVATE, SOCIAL
+from bouwstenen.population.synthesis.draft import CHILD, Draft, log_normal, normal, spread
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-OWNED, SOCIAL, PRIVATE = 1, 2, 3
-"""Tenure, the codes of `schema.EIGENDOM`."""
 NO_HOME = 0
 """Kind of home of who rents a room: no home of its own, so no huurtoeslag."""
-MONTHS = 12.0
 _RANK_YEARS = 10
 
 
@@ -65,8 +64,7 @@ def make_homes(draft: Draft) -> None:
     owner &= ~student
     free = figures["social_income"] * rank + normal(random, draft.households)
     renters = ~owner
-    share = 1.0 - figures["social_share"]
-    limit = np.quantile(free[renters], 1.0 - share)
+    limit = np.quantile(free[renters], figures["social_share"])
     tenure = np.where(owner, OWNED, np.where(free > limit, PRIVATE, SOCIAL))
     alone = household["personen"] == 1
     chance = np.where(student, figures["rooms_students"], figures["rooms_young"])

@@ -7,27 +7,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bouwstenen.population.constants import AGES
+from bouwstenen.population.schema import ALONE, EMPLOYEE, LONE_PARENT, MAN, NONE, SELF_EMPLOYED, WOMAN
 from bouwstenen.population.synthesis.directors import choose_directors, director_wages
-from bouwstenen.population.synthesis.draft import (
-    ALONE,
-    CHILD,
-    HEAD,
-    LONE_PARENT,
-    RESIDENT,
-    Draft,
-    alike,
-    choose,
-    heavy_tail,
-    normal,
-)
+from bouwstenen.population.synthesis.draft import CHILD, HEAD, RESIDENT, Draft, alike, choose, heavy_tail, normal
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 YOUTH_WAGE = "minimumjeugdloon_"
 """Names of the shares of the minimum wage of young people; the age follows."""
-NONE, EMPLOYEE, SELF_EMPLOYED, UNEMPLOYED, DISABLED, ASSISTANCE, STUDENT, RETIRED, SURVIVOR = range(9)
-"""Labour status, the codes of `schema.ARBEIDSSTATUS`."""
 NO_SCHEME, WAJONG, WAO, IVA, WGA = range(5)
 """Schemes for people who cannot work, or not fully."""
 
@@ -116,7 +104,7 @@ def _works(
     score += figures["student_work"] * draft.person["student"]
     score[scheme != NO_SCHEME] = np.where(may_work, np.inf, -np.inf)[scheme != NO_SCHEME]
     men, women = draft.by_age("employed_men"), draft.by_age("employed_women")
-    share = np.where(draft.person["geslacht"] == 0, men, women)
+    share = np.where(draft.person["geslacht"] == MAN, men, women)
     return choose(random, score, draft.group, share)
 
 
@@ -124,7 +112,7 @@ def _self_employed(
     draft: Draft, works: NDArray[np.bool_], scheme: NDArray[np.int64], random: np.random.Generator
 ) -> NDArray[np.bool_]:
     share = draft.by_age("self_employed")
-    chance = share * np.where(draft.person["geslacht"] == 1, draft.inputs.figures["self_employed_women"], 1.0)
+    chance = share * np.where(draft.person["geslacht"] == WOMAN, draft.inputs.figures["self_employed_women"], 1.0)
     level = draft.inputs.figures["self_employed_level"]
     able = works & ~draft.person["student"] & (scheme == NO_SCHEME)
     return able & (random.random(draft.persons) < level * chance)
@@ -139,13 +127,9 @@ def _hours(
 ) -> NDArray[np.float64]:
     """Paid hours a week: full time or part time by age and sex; mothers of young children less often full time."""
     figures, size = draft.inputs.figures, draft.persons
-    woman = draft.person["geslacht"] == 1
-    young = (
-        draft.sum_persons(
-            draft.person["is_kind"] & (draft.person["leeftijd"] < draft.inputs.figures["young_child_age"])
-        )[draft.household_of]
-        > 0
-    )
+    woman = draft.person["geslacht"] == WOMAN
+    child = draft.person["is_kind"] & (draft.person["leeftijd"] < figures["young_child_age"])
+    young = draft.sum_persons(child)[draft.household_of] > 0
     parent = young & (draft.person["rol"] < CHILD)
     score = figures["skill_full_time"] * draft.person["aanleg"] + normal(random, size)
     score += figures["mother_full_time"] * (parent & woman)
@@ -188,7 +172,7 @@ def minimum_wage(draft: Draft) -> NDArray[np.float64]:
     for name, share in law.items():
         if name.startswith(YOUTH_WAGE):
             shares[int(name.removeprefix(YOUTH_WAGE))] = share
-    adult = law["minimumuurloon"] * (1.0 + draft.inputs.figures["holiday_allowance"])
+    adult = law["minimumuurloon"] * (1.0 + law["minimumvakantiebijslag"])
     return adult * shares[draft.person["leeftijd"]]
 
 
@@ -197,7 +181,7 @@ def _wages(draft: Draft, employed: NDArray[np.bool_], hours: NDArray[np.float64]
 
     The hourly wage is log-normal with a Pareto tail (`heavy_tail`).
     """
-    figures, woman = draft.inputs.figures, draft.person["geslacht"] == 1
+    figures, woman = draft.inputs.figures, draft.person["geslacht"] == WOMAN
     mean = figures["hourly_wage_level"] * draft.by_age("hourly_wage")
     mean *= np.where(woman, draft.by_age("hourly_wage_women"), 1.0)
     share = figures["wage_skill_share"]

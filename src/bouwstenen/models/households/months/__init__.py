@@ -3,6 +3,7 @@
 from bouwstenen.models.households.months.chain import ChainEffect, chain_effect, combine_effects
 from bouwstenen.models.households.months.facts import MonthsFacts, months_facts
 from bouwstenen.models.households.months.fit import compare, fit, sensitivity
+from bouwstenen.models.households.months.lived import LivedYear, live_published_year, live_year
 from bouwstenen.models.households.months.result import MonthsResult, Outcome, combine
 from bouwstenen.models.households.months.rows import rows
 from bouwstenen.models.households.months.settings import VARIANTS, Settings, Variant, settings_for
@@ -12,6 +13,7 @@ from bouwstenen.models.households.months.year import simulate_year
 __all__ = [
     "VARIANTS",
     "ChainEffect",
+    "LivedYear",
     "MonthsFacts",
     "MonthsResult",
     "Outcome",
@@ -24,6 +26,8 @@ __all__ = [
     "fit",
     "household_rows",
     "kind_rows",
+    "live_published_year",
+    "live_year",
     "months_facts",
     "rows",
     "scheme_rows",

@@ -149,7 +149,7 @@ def sensitivity(
 ) -> list[SensitivityRow]:  # fmt: skip
     """Outcomes with each parameter of `SENSITIVE` lower and higher by a share `change`; first row: nothing changed.
 
-    Every row draws with the same random numbers. A chance or share stays at most 1.
+    Every row draws with the same random numbers. The shares of `SHARES` stay at most 1.
     """
     settings = Settings(variants=("last_year", "monthly"))
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
-from bouwstenen.law.inputs import INPUTS, KINDEROPVANG_SOORT
+from bouwstenen.law.inputs import INPUTS, KINDEROPVANG_SOORT, WONING_SOORT
 from bouwstenen.models.households.months.draws import Draws, person_keys
 from bouwstenen.population.schema import KEYS
 
@@ -148,7 +148,7 @@ def _household_events(
     age = person["leeftijd"][sample.starts]
     none = np.full(sample.households, NEVER, dtype=np.int64)
     single = ~has_partner & (age < facts.partner_age_max) & ~person["is_kind"][sample.starts]
-    rents = sample.household.get("woning_soort", np.zeros(sample.households, np.int32)) == 1
+    rents = sample.household.get("woning_soort", np.zeros(sample.households, np.int32)) == WONING_SOORT["huur"]
     care = sample.sum_persons(person["kinderopvang_uren_per_maand"]) > 0.0
     chance = sample.sum_persons(_birth_chances(person, sample, facts))
     return Events(
@@ -271,7 +271,7 @@ def _units(
 
 def _birthdays(roster: Roster, parameters: Parameters) -> NDArray[np.int64]:
     """Month from which a person is a year older, for those who reach an age that counts this year."""
-    ages = [cast("float", parameters.values[name]) for name in AGES if name in parameters.values]
+    ages = [cast("float", parameters.values[name]) for name in AGES]
     reaches = np.isin(roster.person["leeftijd"] + 1, ages) & (roster.role < 2)
     return np.where(reaches, months_of(1.0, roster.person_draws.uniform("birthday")), NEVER)
 

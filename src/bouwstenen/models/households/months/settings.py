@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Final, Literal, get_args
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal, cast
 
-from bouwstenen.core.errors import InputError, Where, nearest_key, shown
+from bouwstenen.models.households.law_change import settings_in
 
 if TYPE_CHECKING:
-    from bouwstenen.levers.overlay import InputChange, Overlay
+    from bouwstenen.levers import Overlay
 
 Variant = Literal["today", "wage_data", "last_year", "monthly"]
 VARIANTS: Final[tuple[Variant, ...]] = ("today", "wage_data", "last_year", "monthly")
@@ -51,38 +51,11 @@ class Settings:
         return "wage_data" if self.advance_basis == "maandelijkse_loongegevens" else "today"
 
 
-_PATH = "households."
-_CHOICES: dict[str, tuple[Any, ...]] = {
-    "advance_basis": get_args(Basis),
-    "award_moment": get_args(Moment),
-    "back_payments_ignored": (False, True),
-}
-
-
 def settings_for(overlay: Overlay, year: int) -> Settings:
-    """The settings that a package chooses in a year; today's rules where it says nothing.
-
-    Raises:
-        InputError: a value that the lever does not have, or a mode other than `set`.
-    """
-    settings = Settings()
-    for change in overlay.inputs:
-        name = change.path.removeprefix(_PATH)
-        counts = change.start <= year and (change.until is None or year <= change.until)
-        if change.path.startswith(_PATH) and name in _CHOICES and counts:
-            _check(change, name)
-            settings = replace(settings, **{name: change.value})
-    return settings
-
-
-def _check(change: InputChange, name: str) -> None:
-    """Refuse what is not a choice of the lever."""
-    where = Where("", 0, f"{change.measure}.{change.path}")
-    choices = _CHOICES[name]
-    if change.mode != "set":
-        raise InputError("dit is een keuze, daar is niets bij op te tellen.", mend="Gebruik mode: set.", where=where)
-    if change.value not in choices:
-        names = [str(choice) for choice in choices]
-        problem = f"de waarde {shown(change.value)} is geen keuze."
-        nearest = nearest_key(str(change.value), names)
-        raise InputError(problem, mend=f"Kies uit: {', '.join(names)}.", where=where, nearest=nearest)
+    """The settings that a package chooses in a year; today's rules where it says nothing. Raises as `settings_in`."""
+    chosen = settings_in(overlay, year)
+    return Settings(
+        advance_basis=cast("Basis", chosen.advance_basis),
+        award_moment=cast("Moment", chosen.award_moment),
+        back_payments_ignored=chosen.back_payments_ignored,
+    )

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from bouwstenen.models.households.months.roster import AFTER_SCHOOL, MONTHS, NEVER, UNITS, Events, Roster
+from bouwstenen.population.amounts import household_rows
 from bouwstenen.population.sample import Sample
 from bouwstenen.rules import Input, Rule, RuleGraph, simulate
 from bouwstenen.rules.definitions import Aggregate
@@ -160,8 +161,7 @@ def run(
         entity, values = graph.nodes[name].entity, found[name].astype(np.float64)
         if entity not in ("person", "huishouden"):
             if entity not in homes:
-                homes[entity] = np.zeros(tables.size[entity], dtype=np.int64)
-                homes[entity][tables.index(entity)] = sample.household_of
+                homes[entity] = household_rows(sample, tables, entity)
             values = np.bincount(homes[entity], weights=values, minlength=rows)
         summed[name] = np.asarray(values, dtype=np.float64)
     return summed

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from bouwstenen.models.households.months.result import part
+from bouwstenen.models.households.months.roster import MONTHS
+from bouwstenen.models.households.tables import EUR_BN
 from bouwstenen.population.amounts import TOESLAGEN
 
 if TYPE_CHECKING:
@@ -18,8 +20,7 @@ if TYPE_CHECKING:
     from bouwstenen.models.households.months.settings import Variant
 
 ALL: Final = "totaal"
-_BILLION = 1e9
-_STEPS = 11
+_STEPS = MONTHS - 1
 
 
 @dataclass(frozen=True)
@@ -46,12 +47,12 @@ class SchemeRow:
     @property
     def mean_reclaim(self) -> float:
         """Euro; 0 without reclaims."""
-        return self.reclaims_bn * _BILLION / self.reclaims if self.reclaims else 0.0
+        return self.reclaims_bn * EUR_BN / self.reclaims if self.reclaims else 0.0
 
     @property
     def mean_payment(self) -> float:
         """Euro; 0 without additional payments."""
-        return self.payments_bn * _BILLION / self.payments if self.payments else 0.0
+        return self.payments_bn * EUR_BN / self.payments if self.payments else 0.0
 
 
 @dataclass(frozen=True)
@@ -190,7 +191,7 @@ def _count(weight: NDArray[np.float64], which: NDArray[np.bool_]) -> float:
 
 
 def _sum(weight: NDArray[np.float64], values: NDArray[np.float64]) -> float:
-    return float((weight * values).sum()) / _BILLION
+    return float((weight * values).sum()) / EUR_BN
 
 
 def _mean(weight: NDArray[np.float64], values: NDArray[np.float64]) -> float:

@@ -25,6 +25,7 @@ from bouwstenen.models.households.months.situations import (
     settlement_graph,
     stretches,
 )
+from bouwstenen.models.households.tables import CENT
 from bouwstenen.population.amounts import OUTPUTS, RECEIVED, TOESLAGEN
 
 if TYPE_CHECKING:
@@ -41,9 +42,12 @@ if TYPE_CHECKING:
 LAWS = tuple(RECEIVED[name] for name in TOESLAGEN)
 """Names of the law of the four toeslagen, added up over households."""
 _BESIDE = ("kinderbijslag_gezin", "studiefinanciering_persoon", "zorgpremie", "kosten_kinderopvang", "netto_inkomen")
-_PRIVATE = ("loon", "winst", "uitkering", "pensioen", "alimentatie_ontvangen", "spaargeld", "beleggingen")
+_PRIVATE = (
+    "loon", "winst", "uitkering", "pensioen", "alimentatie_ontvangen", "inkomen_aanmerkelijk_belang", "spaargeld",
+    "beleggingen", "groene_beleggingen",
+)  # fmt: skip
+"""Income and wealth of one's own, which the social minimum is without."""
 CHILDCARE = TOESLAGEN.index("kinderopvangtoeslag")
-_CENT = 0.01
 
 
 @dataclass(frozen=True, eq=False)
@@ -102,7 +106,7 @@ def simulate_year(
     graph: RuleGraph,
     take_up: TakeUp,
     settings: Settings,
-    facts_of_months: MonthsFacts,
+    facts: MonthsFacts,
     seed: int,
     chunk: int = 0,
 ) -> MonthsResult:
@@ -114,13 +118,11 @@ def simulate_year(
         graph: the law.
         take_up: who uses a toeslag; others get no advance and no award.
         settings: what the levers choose, and which variants to compute.
-        facts_of_months: rates and behaviour.
+        facts: rates and behaviour.
         seed: of the run. The same households get the same year in every variant.
         chunk: number of the chunk of the population.
     """
-    return settle(
-        draw(sample, parameters, graph, take_up, facts_of_months, seed, chunk), take_up, settings, facts_of_months
-    )
+    return settle(draw(sample, parameters, graph, take_up, facts, seed, chunk), take_up, settings, facts)
 
 
 def draw(
@@ -225,8 +227,7 @@ def _monthly_law(
         family, grants, premium, care, own = (_by_row(rows, found[name]) for name in _BESIDE)
         net[:, month - 1] = (family + grants - premium - care + own) / MONTHS
     there = np.isfinite(income)
-    days = there.sum(axis=1)
-    mean = np.where(there, income, 0.0).sum(axis=1) / np.maximum(days, 1)
+    mean = np.where(there, income, 0.0).sum(axis=1) / np.maximum(there.sum(axis=1), 1)
     return np.where(there, income, mean[:, None]), net
 
 
@@ -352,7 +353,7 @@ def _settled(drawn: Drawn, paid: NDArray[np.float64], award: NDArray[np.float64]
     advance = paid.sum(axis=2)
     difference = advance - award
     # What is left of rounding is no correction.
-    too_much: NDArray[np.float64] = np.where(np.abs(difference) < _CENT / 2.0, 0.0, difference)
+    too_much: NDArray[np.float64] = np.where(np.abs(difference) < CENT / 2.0, 0.0, difference)
     total = paid.sum(axis=1)
     income = drawn.net + total
     steps = np.abs(np.diff(total, axis=1))

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bouwstenen.models.public_finance.rules.position import Position, RuleResult, dutch
+from bouwstenen.core.numbers import dutch
+from bouwstenen.models.public_finance.rules.position import Position, RuleResult
 from bouwstenen.models.public_finance.rules.settings import RuleSettings, rule_file
 
 if TYPE_CHECKING:

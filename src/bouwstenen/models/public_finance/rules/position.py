@@ -57,8 +57,3 @@ class Position:
     def pct(self, amount: np.ndarray) -> np.ndarray:
         """An amount as % of GDP."""
         return amount / self.gdp * 100
-
-
-def dutch(number: float, decimals: int) -> str:
-    """A number as Dutch text: a comma for the decimals."""
-    return f"{number:.{decimals}f}".replace(".", ",")

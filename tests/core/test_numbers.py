@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from bouwstenen.report.numbers import amount, count, dutch_unit, exact, number, sentence, with_unit
+from bouwstenen.core.numbers import amount, count, dutch_unit, exact, number, sentence, with_unit
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bouwstenen.models.households.quantiles import gini, grouped_quantiles, quantile_groups, weighted_quantiles
+from bouwstenen.core.quantiles import gini, grouped_quantiles, quantile_groups, weighted_quantiles
 
 rows = st.lists(st.tuples(st.integers(-50, 50), st.integers(0, 5), st.integers(0, 3)), min_size=1, max_size=40)
 

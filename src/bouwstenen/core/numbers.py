@@ -9,6 +9,7 @@ MINUS = "−"
 NOTHING = "–"
 NBSP = "\N{NO-BREAK SPACE}"
 _SMALL = 0.1
+_POINTS_AND_COMMAS = str.maketrans(",.", ".,")
 
 
 def number(value: float | None, *, signed: bool = False) -> str:
@@ -40,6 +41,13 @@ def exact(value: float) -> str:
     return _dutch(plain.quantize(Decimal(1)) if whole else plain, signed=False)
 
 
+def dutch(value: float | None, digits: int = 2, *, signed: bool = False) -> str:
+    """A number with exactly so many decimals; None and NaN give a dash, and what rounds to zero has no sign."""
+    if value is None or not math.isfinite(value):
+        return NOTHING
+    return _dutch(_rounded(value, digits), signed=signed)
+
+
 def with_unit(text: str, unit: str) -> str:
     """A number and its unit that stay on one line; a percent sign stands against the number."""
     unit = dutch_unit(unit).replace(" ", NBSP)
@@ -63,12 +71,12 @@ def count(value: int) -> str:
 
 def amount_of_people(value: float, *, signed: bool = False) -> str:
     """An amount of one household in whole euros."""
-    return _dutch(_rounded(value, 0), signed=signed)
+    return dutch(value, 0, signed=signed)
 
 
 def percentage(share: float, *, signed: bool = False) -> str:
     """A share as a percentage with one decimal: 0.365 becomes 36,5%."""
-    return f"{_dutch(_rounded(share * 100, 1), signed=signed)}%"
+    return f"{dutch(share * 100, 1, signed=signed)}%"
 
 
 def _rounded(value: float, decimals: int) -> Decimal:
@@ -76,6 +84,6 @@ def _rounded(value: float, decimals: int) -> Decimal:
 
 
 def _dutch(value: Decimal, *, signed: bool) -> str:
-    text = f"{abs(value):,f}".translate(str.maketrans(",.", ".,"))
+    text = f"{abs(value):,f}".translate(_POINTS_AND_COMMAS)
     sign = MINUS if value < 0 else "+" if signed and value > 0 else ""
     return sign + text

@@ -98,13 +98,16 @@ def quantile_sorted(values: NDArray[np.floating], weights: NDArray[np.floating],
 
 
 def gini(values: NDArray[np.floating], weights: NDArray[np.floating]) -> float:
-    """Gini coefficient; a negative income counts as zero. NaN when nobody has weight or income."""
+    """Gini coefficient of incomes in any order; see `gini_sorted`."""
     order = np.argsort(values, kind="stable")
     return gini_sorted(values[order], weights[order])
 
 
 def gini_sorted(values: NDArray[np.floating], weights: NDArray[np.floating]) -> float:
-    """The same for incomes that are in ascending order."""
+    """Gini coefficient of incomes that are in ascending order; a negative income counts as zero.
+
+    NaN when nobody has weight or income.
+    """
     weight = weights.astype(np.float64, copy=False)
     income = weight * np.maximum(values, 0.0)
     total, people = income.sum(), weight.sum()
