@@ -1,9 +1,11 @@
 """The command line as a user meets it: exit status, messages, files. Runs in this process."""
 
 import errno
+import hashlib
 import json
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from bouwstenen.cli import main
@@ -82,6 +84,25 @@ def test_a_receipt_is_verified_and_a_changed_result_refused(
     table.write_text(table.read_text().replace("14", "15", 1))
     assert run("controleer", str(tmp_path / "ontvangst.json")) == 1
     assert "effecten.csv is veranderd" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("factor", "status"), [(1.0 + 1e-14, 0), (1.0 + 1e-6, 1)])
+def test_another_processor_may_change_the_last_digits_only(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], factor: float, status: int
+) -> None:
+    for path in folder.iterdir():
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    table = pl.read_parquet(tmp_path / "effecten.parquet").with_columns(pl.col("package") * factor)
+    table.write_parquet(tmp_path / "effecten.parquet")
+    table.write_csv(tmp_path / "effecten.csv")
+    receipt = json.loads((tmp_path / "ontvangst.json").read_text())
+    for item in receipt["results"]:
+        item["sha256"] = hashlib.sha256((tmp_path / item["name"]).read_bytes()).hexdigest()
+    (tmp_path / "ontvangst.json").write_text(json.dumps(receipt))
+    assert run("controleer", str(tmp_path / "ontvangst.json"), "--opnieuw") == status
+    shown = capsys.readouterr().out
+    assert ("alleen de laatste cijfers" in shown) == (status == 0)
+    assert ("effecten.csv komt er nu anders uit" in shown) == (status == 1)
 
 
 @pytest.mark.parametrize(
