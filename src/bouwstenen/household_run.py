@@ -8,7 +8,7 @@ chunks, which are samples of the whole country themselves, weighted up to it.
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -140,8 +140,14 @@ class Job:
 
 
 def run_chunk(job: Job, number: int) -> dict[str, ChunkOutcome]:
-    """Build one chunk and run every package on it."""
-    chunk = prepare(build_chunk(job.inputs, number, job.of, job.seed), job.year, job.facts)
+    """Build one chunk and run every package on it.
+
+    Provinces stay out: the synthetic ones know about the type of a household only, so a table of purchasing power by
+    province would show nothing else.
+    """
+    sample = build_chunk(job.inputs, number, job.of, job.seed)
+    household = {name: values for name, values in sample.household.items() if name != "provincie"}
+    chunk = prepare(replace(sample, household=household), job.year, job.facts)
     return {name: outcome(chunk, overlay) for name, overlay in job.packages.items()}
 
 

@@ -115,7 +115,7 @@ def test_own_files_give_what_the_model_gives(
 def test_columns_that_are_left_out_take_their_tables_along(
     capsys: pytest.CaptureFixture[str], sample: Sample, tmp_path: Path
 ) -> None:
-    gone = {"huishoudtype", *(n for n in sample.household if n.startswith("trekking_"))}
+    gone = {"huishoudtype", "provincie", *(n for n in sample.household if n.startswith("trekking_"))}
     bare = Sample(sample.year, sample.person, {n: v for n, v in sample.household.items() if n not in gone})
     person, household = write_microdata(bare, tmp_path, "csv")
     found = plain(capsys, "koopkracht", f"--personen={person}", f"--huishoudbestand={household}")

@@ -98,3 +98,15 @@ def test_almost_everybody_has_income(chunk: Sample, amounts: Amounts) -> None:
     nothing = amounts["bruto_inkomen"] <= 0.0
     assert 0.005 < share(nothing, chunk.weight) < 0.03
     assert share(chunk.household["huishoudtype"][nothing] == 1, chunk.weight[nothing]) > 0.6
+
+
+def test_provinces_have_the_published_inhabitants_and_families(chunk: Sample) -> None:
+    """CBS, 1 January 2023: Zuid-Holland 3,804,906 of 17,811,291 inhabitants and 149,075 of 610,633 lone parents."""
+    province, kind, weight = chunk.household["provincie"], chunk.household["huishoudtype"], chunk.weight
+    living = weight[chunk.household_of]
+    assert share(province[chunk.household_of] == 28, living) == pytest.approx(3_804_906 / 17_811_291, abs=0.01)
+    lone = kind == 4
+    assert share(province[lone] == 28, weight[lone]) == pytest.approx(149_075 / 610_633, abs=0.02)
+    couples = kind == 3
+    zeeland = (54_704 - 11_594) / (2_645_269 - 610_633)
+    assert share(province[couples] == 29, weight[couples]) == pytest.approx(zeeland, abs=0.005)

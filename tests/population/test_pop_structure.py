@@ -27,11 +27,8 @@ def test_columns_are_those_of_the_schema(chunk: Sample) -> None:
     for entity, table in (("person", chunk.person), ("huishouden", chunk.household)):
         assert {COLUMNS[name] for name in table} == {entity}
         needed = {column.name for column in DESCRIPTORS if column.entity == entity}
-        assert needed - table.keys() <= {"provincie"}
-    assert "provincie" not in chunk.household, "no source says where which households live"
+        assert needed <= table.keys()
     for column in DESCRIPTORS:
-        if column.name == "provincie":
-            continue
         values = (chunk.person if column.entity == "person" else chunk.household)[column.name]
         if column.codes is not None:
             assert set(np.unique(values)) <= set(column.codes)

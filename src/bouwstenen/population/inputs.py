@@ -57,6 +57,7 @@ class PopulationInputs:
     counts: numbers of the year that the synthesis aims at (recipients, households), by name.
     law: parameters of the law on 1 January of the base year.
     households: private households in the base year.
+    provinces: codes, (12,). regions: persons, couples with children and lone parents by province, (3, 12).
     targets: of the calibration and the hold-outs. take_up: published non-take-up. concept: income by CBS.
     """
 
@@ -72,6 +73,8 @@ class PopulationInputs:
     counts: Mapping[str, float]
     law: Mapping[str, float]
     households: float
+    provinces: NDArray[np.int32]
+    regions: NDArray[np.float64]
     targets: tuple[Target, ...]
     take_up: TakeUp
     concept: IncomeConcept
@@ -110,6 +113,8 @@ def population_inputs(facts: Facts) -> PopulationInputs:
         counts=counts,
         law=law,
         households=_household_count(facts, growth),
+        provinces=np.array(facts.series("population.province_persons").index, dtype=np.int32),
+        regions=_regions(facts),
         targets=read_targets(facts, counts, private),
         take_up=published_take_up(facts),
         concept=_concept(facts, figures),
@@ -229,6 +234,14 @@ def _counts(facts: Facts, growth: float) -> dict[str, float]:
     found = {name: facts.value(key) for name, key in names.items()}
     found["other_households"] *= growth
     return found
+
+
+def _regions(facts: Facts) -> NDArray[np.float64]:
+    """Persons, couples with children at home and lone parents, by province."""
+    names = ("persons", "households_with_children", "lone_parents")
+    series = [facts.series(f"population.province_{name}") for name in names]
+    persons, families, lone = (found.array(found.index[0], found.index[-1]) for found in series)
+    return np.stack([persons, families - lone, lone])
 
 
 def _law() -> dict[str, float]:

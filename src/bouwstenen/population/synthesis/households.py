@@ -189,7 +189,7 @@ def _residents(draft: Draft, ages: NDArray[np.int64], sexes: NDArray[np.int64], 
 
 
 def _finish(draft: Draft, random: np.random.Generator) -> None:
-    """Months, year of birth, keys and what only residents have."""
+    """Months, year of birth, keys, what only residents have, and where households live."""
     role, age = draft.person["rol"], draft.person["leeftijd"]
     figures, size = draft.inputs.figures, draft.persons
     minor = (role == CHILD) & (age < draft.inputs.law["volwassen_leeftijd"])
@@ -209,3 +209,25 @@ def _finish(draft: Draft, random: np.random.Generator) -> None:
         "toeslagpartners": units,
         "gezin": np.where(minor, draft.starts[draft.household_of], units),
     }
+    _places(draft, random)
+
+
+def _places(draft: Draft, random: np.random.Generator) -> None:
+    """Province by type of household: families as published, all others by the inhabitants that are left."""
+    kind, persons, inputs = draft.household["huishoudtype"], draft.household["personen"], draft.inputs
+    inhabitants, couples, lone = inputs.regions
+    families = {COUPLE_WITH: couples, LONE_PARENT: lone}
+    found = np.zeros(draft.households, dtype=np.int32)
+    left = inhabitants.copy()
+    for code, number in families.items():
+        rows = np.flatnonzero(kind == code)
+        left -= number * (persons[rows].mean() if len(rows) else 0.0)
+        found[rows] = _drawn(inputs.provinces, number, spread(random, len(rows)))
+    others = np.flatnonzero(~np.isin(kind, list(families)))
+    found[others] = _drawn(inputs.provinces, np.maximum(left, 0.0), spread(random, len(others)))
+    draft.household["provincie"] = found
+
+
+def _drawn(codes: NDArray[np.int32], chances: NDArray[np.float64], draws: NDArray[np.float64]) -> NDArray[np.int32]:
+    limits = np.cumsum(chances)
+    return codes[np.minimum(np.searchsorted(limits, draws * limits[-1], side="right"), len(codes) - 1)]
