@@ -80,10 +80,7 @@ def check_result(
         return
     values = [] if before is None else _as_list(before)
     for mode, value in changes:
-        if mode == "set":
-            values = _as_list(value)
-        else:
-            values = [item + value if mode == "add" else item * value for item in values]
+        values = _moved(values, mode, value)
     wrong = [item for item in values if _outside(entry, item)]
     if not wrong:
         return
@@ -98,6 +95,25 @@ def check_result(
         if changes[-1][0] == "scale":
             mend += " Een factor van 1.1 is 10% erbij."
     raise InputError(problem, mend=mend, where=where)
+
+
+def _moved(values: list[float], mode: str, value: Any) -> list[float]:
+    if mode == "set":
+        return _as_list(value)
+    return [item + value if mode == "add" else item * value for item in values]
+
+
+def folded(changes: list[tuple[str, Any]], mode: str, value: Any) -> list[tuple[str, Any]]:
+    """Changes (mode, value) and one more, as at most two that do the same: a long list costs as much as a short one."""
+    if mode == "set" or not changes:
+        return [(mode, value)]
+    if changes[0][0] == "set":
+        return [("set", _moved(_as_list(changes[0][1]), mode, value))]
+    factor = next((number for how, number in changes if how == "scale"), 1.0)
+    added = next((number for how, number in changes if how == "add"), 0.0)
+    if mode == "add":
+        return [("scale", factor), ("add", added + value)]
+    return [("scale", factor * value), ("add", added * value)]
 
 
 def _outside(entry: CatalogueEntry, value: float) -> bool:

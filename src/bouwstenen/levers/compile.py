@@ -22,7 +22,15 @@ from bouwstenen.agreement.schema import (
 )
 from bouwstenen.agreement.status import may_move
 from bouwstenen.core.errors import InputError, Where, nearest_key, shown
-from bouwstenen.levers.bounds import check_kind, check_money, check_result, check_start, check_value, money_remark
+from bouwstenen.levers.bounds import (
+    check_kind,
+    check_money,
+    check_result,
+    check_start,
+    check_value,
+    folded,
+    money_remark,
+)
 from bouwstenen.levers.catalogue import Catalogue, CatalogueEntry, load_catalogue
 from bouwstenen.levers.conflicts import refuse_conflicts
 from bouwstenen.levers.overlay import BudgetEntry, InputChange, LawChange, Overlay, RuleOption
@@ -227,12 +235,15 @@ def _check_together(overlay: Overlay, catalogue: Catalogue, where: Callable[[str
     for change in sorted(overlay.law, key=lambda change: change.start):
         law[change.path].append(change)
     for path, changes in law.items():
-        lasts = {change.start: (number, change) for number, change in enumerate(changes)}
-        for number, last in lasts.values() if catalogue.law[path].kind in ("number", "table") else ():
-            pairs = [(change.mode, change.value) for change in changes[: number + 1]]
-            before = catalogue.law_value(path, last.start)
-            if len(changes) > 1:
-                check_result(catalogue.law[path], pairs, before, where(last.measure, "levers"))
+        if len(changes) == 1 or catalogue.law[path].kind not in ("number", "table"):
+            continue
+        earlier: list[tuple[str, Any]] = []
+        lasts = {change.start: change for change in changes}
+        for change in changes:
+            if change is lasts[change.start]:
+                before, place = catalogue.law_value(path, change.start), where(change.measure, "levers")
+                check_result(catalogue.law[path], [*earlier, (change.mode, change.value)], before, place)
+            earlier = folded(earlier, change.mode, change.value)
     inputs: dict[str, list[InputChange]] = defaultdict(list)
     for change in overlay.inputs:
         inputs[change.path].append(change)
