@@ -72,7 +72,7 @@ def compile_overlay(
                     inputs.append(
                         InputChange(
                             measure.id,
-                            measure.attributed_block,
+                            _block(measure),
                             lever.path,
                             lever.start,
                             lever.until,
@@ -86,16 +86,18 @@ def compile_overlay(
                     value = _checked(entry, _pick(lever.value, reading), lever.mode, place)
                     if isinstance(value, str):
                         raise InputError(f"de waarde {shown(value)} is geen getal.", where=place)
-                    law.append(
-                        LawChange(measure.id, measure.attributed_block, lever.path, lever.start, value, lever.mode)
-                    )
+                    law.append(LawChange(measure.id, _block(measure), lever.path, lever.start, value, lever.mode))
                 case BudgetRuleLever():
                     entry = _entry(catalogue.rules, lever.path, place)
                     value = _checked(entry, lever.value, "set", place)
-                    rules.append(RuleOption(measure.id, measure.attributed_block, lever.path, value))
+                    rules.append(RuleOption(measure.id, _block(measure), lever.path, value))
     overlay = Overlay(tuple(budget), tuple(inputs), tuple(law), tuple(rules))
     _refuse_conflicts(overlay, where)
     return overlay
+
+
+def _block(measure: Measure) -> str:
+    return f"B{measure.attributed_block}"
 
 
 def _pick(value: Value | Choices | bool | str, reading: Reading) -> Setting:
@@ -110,7 +112,7 @@ def _budget_entry(measure: Measure, lever: BudgetLever, reading: Reading) -> Bud
         pm = (band.narrow, band.central, band.wide)
     return BudgetEntry(
         measure=measure.id,
-        block=measure.attributed_block,
+        block=_block(measure),
         part=lever.part,
         line=lever.line,
         column=lever.column,

@@ -27,6 +27,8 @@ Instrument = Literal[
     "interest",
 ]
 Ceiling = Literal["investment", "social", "administration"]
+Payer = Literal["state", "municipality", "province", "water_board", "insurer", "employer", "firm", "household"]
+Purpose = Literal["general", "defence", "investment_institution"]
 Setting = float | bool | str
 
 
@@ -41,10 +43,11 @@ class BudgetEntry:
         a one-off entry has shares that sum to one.
     part_of: `interest_on_loans` is interest that the document counts in a line; `model` is money that another model
         computed (amount 1, shares are billions): it counts under ESA and not in the document's own table.
+    purpose: what the money is for, where a budget rule looks at it. payer: who pays.
     """
 
     measure: str
-    block: int
+    block: str
     part: str
     line: int | None
     column: Literal["structural", "debt"]
@@ -63,6 +66,8 @@ class BudgetEntry:
     asset_life_years: float | None
     lending_rate: float | None
     part_of: Literal["interest_on_loans", "model"] | None
+    purpose: Purpose = "general"
+    payer: Payer = "state"
 
 
 @dataclass(frozen=True)
@@ -70,7 +75,7 @@ class InputChange:
     """Another value for an input of a model, in the years start..until (until None: from then on)."""
 
     measure: str
-    block: int
+    block: str
     path: str
     start: int
     until: int | None
@@ -84,7 +89,7 @@ class LawChange:
     """Another value for a parameter of the law from an ISO date on."""
 
     measure: str
-    block: int
+    block: str
     path: str
     start: str
     value: float | bool
@@ -96,7 +101,7 @@ class RuleOption:
     """A setting of one of the budget rules."""
 
     measure: str
-    block: int
+    block: str
     path: str
     value: Setting
 
@@ -120,7 +125,7 @@ class Overlay:
         """True for the baseline."""
         return not (self.budget or self.inputs or self.law or self.rules)
 
-    def only_blocks(self, blocks: frozenset[int]) -> Overlay:
+    def only_blocks(self, blocks: frozenset[str]) -> Overlay:
         """The part of the overlay that belongs to these building blocks."""
         return self.filtered(lambda change: change.block in blocks)
 
