@@ -5,22 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bouwstenen.levers import BudgetEntry
+from bouwstenen.models.public_finance.rules.settings import rule_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from bouwstenen.levers.overlay import Ceiling, Instrument
     from bouwstenen.models.protocol import Money
 
 ARGUMENT = "Uitkomst van een ander model; na het laatste jaar van dat model niet geteld."
-_FRAMES: dict[Instrument, Ceiling] = {
-    "social_benefit": "social",
-    "tax_cut": "social",
-    "gross_investment": "investment",
-    "capital_transfer": "investment",
-    "land_purchase": "investment",
-}
-"""Expenditure frame of money without a line, by what it is; everything else is administration."""
 
 
 def money_entries(money: Iterable[Money]) -> Iterator[BudgetEntry]:
@@ -29,6 +21,7 @@ def money_entries(money: Iterable[Money]) -> Iterator[BudgetEntry]:
     Raises:
         ValueError: money without measure or block: the run stamps them, so that is a fault of ours.
     """
+    frames = rule_file().model_frames
     for item in money:
         if not item.measure or not item.block:
             msg = f"money '{item.part}' has no measure or block: the run must stamp them"
@@ -51,7 +44,7 @@ def money_entries(money: Iterable[Money]) -> Iterator[BudgetEntry]:
             market_return_expected=None,
             unit_outside_government=None,
             booking_argument=ARGUMENT,
-            ceiling=_FRAMES.get(item.instrument, "administration"),
+            ceiling=frames.get(item.instrument, "administration"),
             ceiling_alternative=None,
             asset_life_years=None,
             lending_rate=None,

@@ -50,10 +50,7 @@ def baseline_frames(facts: PublicFinanceFacts, accounts: Accounts, years: int) -
         frames[mapping] = {name: np.zeros(years) for name in FRAMES}
         for name, frame in rule_file().baseline_frames.items():
             frames[mapping][getattr(frame, mapping)] += facts.number(name) / 100 * total
-    rest: dict[Mapping, np.ndarray] = {
-        mapping: total - np.sum(list(found.values()), axis=0) for mapping, found in frames.items()
-    }
-    return BaselineFrames(frames, rest)
+    return BaselineFrames(frames, {m: total - np.sum(list(frames[m].values()), axis=0) for m in _MAPPINGS})
 
 
 def check_frames(position: Position, settings: RuleSettings) -> list[RuleResult]:

@@ -34,6 +34,7 @@ class RuleFile(StrictModel):
     escape_clause_first_year: int
     defaults: dict[str, int | float | bool | str]
     incidental_instruments: list[str]
+    model_frames: dict[str, Frame]
     baseline_frames: dict[str, FrameMapping]
 
 
