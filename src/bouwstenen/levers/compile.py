@@ -70,7 +70,7 @@ def compile_overlay(
                     inputs.append(
                         InputChange(
                             measure.id,
-                            _block(measure),
+                            measure.attributed_block,
                             lever.path,
                             lever.start,
                             lever.until,
@@ -84,11 +84,13 @@ def compile_overlay(
                     value = _checked(entry, _pick(lever.value, reading), lever.mode, place)
                     if isinstance(value, str):
                         raise InputError(f"de waarde {shown(value)} is geen getal.", where=place)
-                    law.append(LawChange(measure.id, _block(measure), lever.path, lever.start, value, lever.mode))
+                    law.append(
+                        LawChange(measure.id, measure.attributed_block, lever.path, lever.start, value, lever.mode)
+                    )
                 case BudgetRuleLever():
                     entry = _entry(catalogue.rules, lever.path, place)
                     value = _checked(entry, lever.value, "set", place)
-                    rules.append(RuleOption(measure.id, _block(measure), lever.path, value))
+                    rules.append(RuleOption(measure.id, measure.attributed_block, lever.path, value))
     overlay = Overlay(tuple(budget), tuple(inputs), tuple(law), tuple(rules))
     _refuse_conflicts(overlay, where)
     return overlay
@@ -106,7 +108,7 @@ def _budget_entry(measure: Measure, lever: BudgetLever, reading: Reading) -> Bud
         pm = (band.narrow, band.central, band.wide)
     return BudgetEntry(
         measure=measure.id,
-        block=_block(measure),
+        block=measure.attributed_block,
         part=lever.part,
         line=lever.line,
         column=lever.column,

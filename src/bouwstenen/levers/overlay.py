@@ -34,8 +34,6 @@ Instrument = Literal[
     "interest",
 ]
 Ceiling = Literal["investment", "social", "administration"]
-Payer = Literal["state", "municipality", "province", "water_board", "insurer", "employer", "firm", "household"]
-Purpose = Literal["general", "defence", "investment_institution"]
 Setting = float | bool | str
 
 
@@ -51,7 +49,6 @@ class BudgetEntry:
     purpose: what the money is for. payer: whose money it is.
     part_of: `interest_on_loans` is interest that the document counts in a line; `model` is money that another model
         computed (amount 1, shares are billions): it counts under ESA and not in the document's own table.
-    purpose: what the money is for, where a budget rule looks at it. payer: who pays.
     """
 
     measure: str
