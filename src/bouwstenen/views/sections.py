@@ -72,15 +72,22 @@ def row(*cells: str, kind: RowKind = "", doubtful: bool = False, values: tuple[f
 class Chart(StrictModel):
     """A chart or map as a Vega-Lite specification, with the words that replace it and the table of the same rows.
 
-    spec: the specification, data inside it and nothing to fetch. open: the table is shown without being asked for.
+    key: code, unique in the section; names its file. spec: the specification, data inside it and nothing to fetch.
+    open: the table is shown without being asked for.
     """
 
+    key: str
     title: str
     unit: str
     description: str
     table: Table
     spec: dict[str, Any]
     open: bool = False
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
+        """What a notebook shows: the chart where it can draw, else its words."""
+        words = f"{self.title} ({self.unit}). {self.description}"
+        return {"application/vnd.vegalite.v5+json": self.spec, "text/plain": words}
 
 
 class Fact(StrictModel):
