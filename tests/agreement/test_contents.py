@@ -8,6 +8,7 @@ from dike_package import BASE, Load
 from bouwstenen.agreement.contents import Contents, block_key, natural
 from bouwstenen.agreement.loader import LoadedPackage, load_package
 from bouwstenen.agreement.outline import BlockTitle, Headline
+from bouwstenen.agreement.summary import reserved_measures
 from bouwstenen.core.errors import InputError
 
 LEVER = """\
@@ -134,7 +135,7 @@ def test_a_package_that_extends_one_with_a_list_has_its_blocks(load: Load, tmp_p
         ("B9", "Storm"),
         ("B7", "Lucht"),
     ]
-    assert (changed.headline.balance, changed.headline.debt) == (2032, 2045)
+    assert (changed.headline.balance, changed.headline.debt) == (2032, 2050)
     assert [point.key for point in changed.points] == ["P-1", "P-2"]
 
 
@@ -143,6 +144,30 @@ def test_a_package_that_extends_one_without_a_list_may_add_blocks(load: Load) ->
     package = load("id: p\ntitle: Plan\nextends: dijken.yaml\n" + measures((11, 12)))
     assert keys(package) == ["B1", "B11"]
     assert [line.number for line in package.contents.lines] == [11, 12]
+
+
+def test_a_changed_measure_is_held_against_the_lists(load: Load, tmp_path: Path) -> None:
+    (tmp_path / "basis.yaml").write_text("id: b\ntitle: Basis\n" + OUTLINE + measures(("B9", 17), ("water", 40)))
+    change = "change: [{id: M-1, levers: [{kind: budget, part: geld, line: 18}]}]\n"
+    with pytest.raises(InputError, match=r"pakket.yaml, regel 4.*regel 18 bestaat niet.*Kies uit: 17, 40"):
+        load("id: p\ntitle: Plan\nextends: basis.yaml\n" + change)
+
+
+@pytest.mark.usefixtures("base")
+def test_a_list_over_a_package_without_one_keeps_what_that_names(load: Load) -> None:
+    lists = "blocks: [{key: B4, title: Zand}]\nlines: [{number: 12, title: Klei}]\n"
+    contents = load("id: p\ntitle: Plan\nextends: dijken.yaml\n" + lists + measures((4, 12))).contents
+    assert [(block.key, block.title) for block in contents.blocks] == [("B1", "Blok 1"), ("B4", "Zand")]
+    assert [line.number for line in contents.lines] == [11, 12]
+    with pytest.raises(InputError, match="het blok 'B5'"):
+        load("id: p\ntitle: Plan\nextends: dijken.yaml\n" + lists + measures((5, 12)))
+
+
+def test_a_measure_that_a_line_pays_for_may_be_switched_off(load: Load, tmp_path: Path) -> None:
+    (tmp_path / "basis.yaml").write_text("id: b\ntitle: Basis\n" + OUTLINE + measures(("B9", 17), ("water", 40)))
+    package = load("id: p\ntitle: Plan\nextends: basis.yaml\nswitch_off: [M-2]\n")
+    assert [entry.line for entry in package.contents.reserved] == [40]
+    assert reserved_measures(package, 40) == ()
 
 
 def test_a_switched_off_measure_leaves_no_block(load: Load, base: Path) -> None:
