@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from dike_package import BASE, Load
 
-from bouwstenen.agreement.contents import Contents, block_key, natural
+from bouwstenen.agreement.contents import block_key, natural
 from bouwstenen.agreement.loader import LoadedPackage, load_package
 from bouwstenen.agreement.outline import BlockTitle, Headline
 from bouwstenen.agreement.summary import reserved_measures
@@ -176,20 +176,23 @@ def test_a_switched_off_measure_leaves_no_block(load: Load, base: Path) -> None:
     assert keys(load(text)) == ["B11"]
 
 
+def with_blocks(load: Load, *keys: str) -> LoadedPackage:
+    blocks = ", ".join(f"{{key: {key}, title: Titel {key}}}" for key in keys)
+    return load(f"id: p\ntitle: Plan\nblocks: [{blocks}]\n")
+
+
 @pytest.mark.parametrize(
     ("asked", "key"),
     [("B3", "B3"), ("b3", "B3"), ("3", "B3"), (" 3 ", "B3"), ("WATER", "water"), ("water", "water"), ("b12", "B12")],
 )
-def test_the_name_of_a_block(asked: str, key: str) -> None:
-    blocks = tuple(BlockTitle(key=name, title=f"Titel {name}") for name in ("B3", "B12", "water"))
-    assert block_key(asked, Contents(blocks=blocks)) == key
+def test_the_name_of_a_block(load: Load, asked: str, key: str) -> None:
+    assert block_key(asked, with_blocks(load, "B3", "B12", "water")) == key
 
 
-@pytest.mark.parametrize("asked", ["B4", "4", "wter", "", "B3 ", "-3", "\x00"])
-def test_a_name_of_no_block_lists_them(asked: str) -> None:
-    blocks = tuple(BlockTitle(key=name, title=f"Titel {name}") for name in ("B33", "water"))
+@pytest.mark.parametrize("asked", ["B4", "4", "wter", "", "-3", "\x00"])
+def test_a_name_of_no_block_lists_them(load: Load, asked: str) -> None:
     with pytest.raises(InputError, match=r"zit niet in dit pakket.*Kies uit: B33 \(Titel B33\), water \(Titel water\)"):
-        block_key(asked, Contents(blocks=blocks))
+        block_key(asked, with_blocks(load, "B33", "water"))
 
 
 def test_blocks_sort_by_number() -> None:

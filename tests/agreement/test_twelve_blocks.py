@@ -92,6 +92,6 @@ def test_its_own_figures_go_over_those_of_the_vintage(package: LoadedPackage) ->
 
 
 def test_users_name_its_blocks(package: LoadedPackage) -> None:
-    assert block_key("h12", package.contents) == "H12"
+    assert block_key("h12", package) == "H12"
     with pytest.raises(InputError, match=r"blok 'B3' zit niet in dit pakket.*H1 \(Zee en strand\)"):
-        block_key("B3", package.contents)
+        block_key("B3", package)

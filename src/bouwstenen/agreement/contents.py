@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from bouwstenen.agreement.extend import Entry
+    from bouwstenen.agreement.loader import LoadedPackage
     from bouwstenen.agreement.schema import Measure, Package, PlaceRef, Reasoned
     from bouwstenen.core.errors import Where
     from bouwstenen.core.yaml_file import YamlFile
@@ -45,17 +46,18 @@ class Contents:
         return next((block.title for block in self.blocks if block.key == key), key)
 
 
-def block_key(text: str, contents: Contents) -> str:
+def block_key(text: str, package: LoadedPackage) -> str:
     """The code of a block that a user names: `B3`, `b3`, `3` or any other declared code, in capitals or not.
 
     Raises InputError that lists the codes.
     """
-    keys = [block.key for block in contents.blocks]
+    blocks = package.contents.blocks
+    keys = [block.key for block in blocks]
     asked = str(block_code(text.strip()))
     exact = [key for key in keys if key == asked] or [key for key in keys if key.casefold() == asked.casefold()]
     if len(exact) == 1:
         return exact[0]
-    there = ", ".join(f"{block.key} ({shown(block.title, 40)})" for block in contents.blocks)
+    there = ", ".join(f"{block.key} ({shown(block.title, 40)})" for block in blocks)
     problem = f"blok '{shown(text)}' zit niet in dit pakket."
     raise InputError(problem, mend=f"Kies uit: {there or 'geen'}.", nearest=nearest_key(asked, keys))
 
