@@ -50,7 +50,7 @@ def test_v5_no_policy_change(spring_2025: CountryTable, figures: Parameters) -> 
 
 def test_v4_spring_2025_commission_variant(spring_2025: CountryTable, figures: Parameters) -> None:
     result = assess(spring_2025, figures, request=Request(4, start=2025), name="commission_2024")
-    _check_row(targets_of(result), V4_SPRING_2025[4])
+    _check_row(targets_of(result), V4_SPRING_2025[4], 0.01)
     assert result.binding_criterion == "deficit"
 
 
@@ -58,7 +58,7 @@ def test_v4_spring_2025_commission_variant(spring_2025: CountryTable, figures: P
 def test_v4_spring_2024_persistent_variant(spring_2024: CountryTable, figures: Parameters, length: int) -> None:
     """The debt criteria lie 0.04 higher than published, the deficit does not: see the documentation for the cause."""
     result = assess(spring_2024, figures, request=Request(length, start=2025), name="persistent")
-    _check_row(targets_of(result), V4_SPRING_2024[length])
+    _check_row(targets_of(result), V4_SPRING_2024[length], 0.05)
     assert result.binding_criterion == "deficit"
     assert result.spb_target == pytest.approx(V4_SPRING_2024[length][-1], abs=0.01)
 
@@ -67,15 +67,14 @@ def test_v4_spring_2024_persistent_variant(spring_2024: CountryTable, figures: P
 def test_v4_autumn_2024_commission_variant(autumn_2024: CountryTable, figures: Parameters, length: int) -> None:
     """The rules that the source's own code of 1 December 2024 takes when it is not told otherwise."""
     result = assess(autumn_2024, figures, request=Request(length, start=2025), name="commission_2024")
-    _check_row(targets_of(result), V4_AUTUMN_2024[length])
+    _check_row(targets_of(result), V4_AUTUMN_2024[length], 0.01)
     assert result.binding_criterion == "deficit"
-    assert targets_of(result)["deficit"] == pytest.approx(V4_AUTUMN_2024[length][-1], abs=0.02)
 
 
-def _check_row(found: dict[str, float], published: tuple[float, ...]) -> None:
+def _check_row(found: dict[str, float], published: tuple[float, ...], margin: float) -> None:
     names = ("adjustment", "adverse_r_g", "lower_spb", "financial_stress", "stochastic", "deficit")
     for name, value in zip(names, published, strict=True):
-        assert found[name] == pytest.approx(value, abs=0.2 if name == "stochastic" else 0.1), name
+        assert found[name] == pytest.approx(value, abs=0.2 if name == "stochastic" else margin), name
 
 
 def test_net_expenditure_path_of_the_2024_guidance(spring_2024: CountryTable, figures: Parameters) -> None:
