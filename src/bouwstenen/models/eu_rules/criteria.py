@@ -19,10 +19,10 @@ from bouwstenen.models.eu_rules.adjustment import (
     needs_reference_trajectory,
 )
 from bouwstenen.models.eu_rules.projection import SCENARIOS, Projection, Scenario, project
-from bouwstenen.models.eu_rules.stochastic import draw_shocks, probability_of_decline, simulate
+from bouwstenen.models.eu_rules.stochastic import accumulate, combined, draw_shocks, probability_of_decline
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from bouwstenen.models.eu_rules.inputs import EuInputs
     from bouwstenen.models.eu_rules.options import RuleOptions
@@ -187,34 +187,43 @@ def safeguard_step(case: Case, asked: float) -> float | None:
 def stochastic_step(case: Case, *, below_limit: bool) -> float | None:
     """The smallest step from which on debt falls (or ends below its limit) with the probability asked for.
 
-    Probability need not rise with the step everywhere, so steps are tried on a grid over the whole range, and on finer
-    grids between the last step that fails and the next.
+    Probability need not rise with the step everywhere, so steps are tried from the widest down on a grid, until the
+    first that fails, and then on finer grids between that one and the last that was enough.
     """
-    low, high = -_WIDEST_STEP, _WIDEST_STEP
+    high, low = _WIDEST_STEP, -_WIDEST_STEP
     for place, width in enumerate(_DRAWN_GRIDS):
-        steps = np.linspace(low, high, round((high - low) / width) + 1)
-        chances = probabilities(case, steps, below_limit=below_limit)
-        first = _first_met(chances >= case.parameters.stochastic_probability)
-        if first is None and place == 0:
+        steps = np.linspace(high, low, round((high - low) / width) + 1)
+        failing = _first_failing(case, steps, below_limit=below_limit)
+        if failing == 0:
             return None
-        if first == 0:
-            return float("-inf") if place == 0 else float(low)
-        first = len(steps) - 1 if first is None else first
-        low, high = float(steps[first - 1]), float(steps[first])
+        if failing is None and place == 0:
+            return float("-inf")
+        # On a finer grid the last step is one that failed before.
+        failing = len(steps) - 1 if failing is None else failing
+        high, low = float(steps[failing - 1]), float(steps[failing])
     return high
+
+
+def _first_failing(case: Case, steps: np.ndarray, *, below_limit: bool) -> int | None:
+    """Position of the first step with too low a probability; None when there is none."""
+    wanted = case.parameters.stochastic_probability
+    chances = _chances(case, steps, below_limit=below_limit)
+    return next((place for place, chance in enumerate(chances) if chance < wanted), None)
+
+
+def _chances(case: Case, steps: np.ndarray, *, below_limit: bool) -> Iterator[float]:
+    """Probability that debt falls over the stochastic years, one step after the other."""
+    assert case.shocks is not None
+    run = case.run(case.criteria_paths(steps))
+    limit = case.parameters.debt_limit if below_limit else None
+    summed = combined(case.inputs, case.shocks)
+    for path in range(len(steps)):
+        yield probability_of_decline(accumulate(run, summed, case.adjustment_years, path), limit)
 
 
 def probabilities(case: Case, steps: np.ndarray, *, below_limit: bool) -> np.ndarray:
     """Probability that debt falls over the stochastic years, for adjustments in each of these steps."""
-    assert case.shocks is not None
-    run = case.run(case.criteria_paths(steps))
-    limit = case.parameters.debt_limit if below_limit else None
-    return np.array(
-        [
-            probability_of_decline(simulate(case.inputs, run, case.shocks, case.adjustment_years, path), limit)
-            for path in range(len(steps))
-        ]
-    )
+    return np.array(list(_chances(case, steps, below_limit=below_limit)))
 
 
 def probability(case: Case, step: float, *, below_limit: bool) -> float:
