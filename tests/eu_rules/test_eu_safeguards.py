@@ -47,9 +47,12 @@ def test_debt_safeguard_by_band(france: CountryTable, figures: Parameters, debt:
 
 
 def test_years_in_the_procedure_do_not_count(france: CountryTable, figures: Parameters) -> None:
+    """In force in T to T+2, so abrogated in T+2: only the falls of T+3 and T+4 count."""
     debt = [100.0, 101.0, 102.0, 101.0, 100.0]
     assert not _safeguard(france, figures, debt)
-    assert _safeguard(france, figures, debt, [True, True, False, False, False])
+    assert not _safeguard(france, figures, debt, [True, True, False, False, False])
+    assert _safeguard(france, figures, debt, [True, True, True, False, False])
+    assert not _safeguard(france, figures, [100.0, 101.0, 102.0, 101.5, 100.1], [True, True, True, False, False])
 
 
 def test_resilience_options_reach_who_they_name(spring_2025: CountryTable, figures: Parameters) -> None:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 class Paths:
     """Paths of the structural primary balance before ageing, shape (path, year) from T to the end of the criteria.
 
-    procedure: whether the excessive deficit procedure is in force at the end of each year of the adjustment.
+    procedure: whether the excessive deficit procedure is in force in each year from T to the end of the adjustment; it
+        ends in the year after it is abrogated, when the deficit was under its limit in two years.
     by_procedure, by_resilience: whether that safeguard raised a step, shape (path,).
     """
 
@@ -119,10 +120,12 @@ def keeps_debt_safeguard(run: Projection, paths: Paths, parameters: Parameters, 
 
     The two bands of article 7 are averaged apart: years that start with high debt, and years that start between the
     limit and high debt. A year that starts at or below the limit asks for nothing.
+    The first year that counts after a procedure is the one after it is abrogated: from that year's debt the fall is
+    measured.
     """
     start = run.debt[:, :adjustment_years]
     fall = -np.diff(run.debt[:, : adjustment_years + 1], axis=1)
-    counted = ~paths.procedure[:, :-1]
+    counted = ~paths.procedure[:, 1:]
     high = counted & (start > parameters.high_debt)
     middle = counted & (start > parameters.debt_limit) & (start <= parameters.high_debt)
     met = np.ones(len(start), dtype=bool)
