@@ -43,9 +43,9 @@ def test_baseline_beside_the_headlines_of_the_forecast_of_2024() -> None:
     assert years[np.argmax(total >= 19e6)] == pytest.approx(2038, abs=1)  # the first 1 January
     assert years[np.argmax(total >= 20e6)] == pytest.approx(2059, abs=3)
     groups = result.baseline_structure.age_groups
-    assert groups["over_64"][15] / total[15] == pytest.approx(0.25, abs=0.005)
-    assert groups["over_79"][20] == pytest.approx(1.8e6, abs=0.05e6)
-    assert groups["over_79"][45] == pytest.approx(2.1e6, abs=0.07e6)
+    assert groups["over_64"][14] / total[14] == pytest.approx(0.25, abs=0.005)
+    assert groups["over_79"][19] == pytest.approx(1.8e6, abs=0.05e6)
+    assert groups["over_79"][44] == pytest.approx(2.1e6, abs=0.07e6)
 
 
 @pytest.mark.parametrize(("first", "last"), [(2010, 2020), (2015, 2025)])
