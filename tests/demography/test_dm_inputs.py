@@ -14,6 +14,7 @@ from bouwstenen.facts import load_facts
 from bouwstenen.facts.loader import DATA_FOLDER
 from bouwstenen.levers import Overlay
 from bouwstenen.models.demography import demography_facts, project
+from bouwstenen.models.demography.bounds import bound_of, bounds
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -115,3 +116,12 @@ def test_arrivals_of_2030_have_the_published_ages() -> None:
     bands = np.add.reduceat(ages, [0, 10, 20, 30])[:3]
     assert bands == pytest.approx([25_919, 37_281, 122_178], rel=0.01)
     assert arrivals.sum() == pytest.approx(308_688, rel=0.001)
+
+
+def test_every_figure_and_yearly_series_has_bounds() -> None:
+    shipped = load_facts()
+    figures = [k.removeprefix("demography.") for k in shipped.values if k.startswith("demography.")]
+    assert [name for name in figures if bound_of(name, bounds().figures) is None] == []
+    assert [
+        k for k in shipped.columns if k.startswith("demography_scenario.") and not bound_of(k, bounds().series)
+    ] == []
