@@ -75,7 +75,7 @@ def test_the_table_starts_near_observed_deaths() -> None:
 
 
 def test_level_is_observed_over_expected_deaths_and_fades_by_a_quarter_a_year() -> None:
-    """2024: 172,165 against 168,132 of the table; 2025: 172,500. One before 2024, then 25% of the gap less each year."""
+    """2024: 172,165 against 168,132 of the table; 2025: 172,500. One before 2024; later 25% of the gap less a year."""
     found = facts()
     assert found.opening is not None
     expected = 172_500 / found.opening.deaths
@@ -91,7 +91,7 @@ def test_more_deaths_in_2025_mean_more_deaths_for_a_while() -> None:
     worse = replace(facts(), level=level_of_mortality(replace(facts(), observed=many), 180_000 / 167_711))
     run = project(worse, Overlay()).baseline
     assert run.deaths[0] > first.deaths[0] + 2_000
-    assert run.deaths[0] - first.deaths[0] > 10 * abs(run.deaths[15] - first.deaths[15])
+    assert run.deaths[0] - first.deaths[0] > 8 * abs(run.deaths[15] - first.deaths[15])
 
 
 def test_a_forecast_with_its_own_life_expectancy_keeps_it() -> None:
