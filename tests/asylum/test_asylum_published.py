@@ -134,6 +134,13 @@ def test_cost_of_reception_in_2023(past: Chain) -> None:
     assert spent == pytest.approx(2.7, rel=0.10)
 
 
+def test_cost_of_reception_in_2024(past: Chain) -> None:
+    """COA spent almost 3.5 billion, 1.0 of it on regular places of about 33,000 people (Stand van de Uitvoering 2025)."""
+    need = reception_need(past, facts())[24:].mean()
+    spent = 33_000 * facts().number("cost_regular") + (need - 33_000) * facts().number("cost_emergency")
+    assert spent / 1e9 == pytest.approx(3.5, rel=0.10)
+
+
 # Places of the first round by province, published; none of the four is used by the model.
 PROVINCES = [("Groningen", 2_717), ("Noord-Brabant", 14_689), ("Noord-Holland", 16_000), ("Zuid-Holland", 20_000)]
 
