@@ -42,7 +42,7 @@ class DemographyFacts:
     immigration: known years of arrivals by motive. history: observed net migration and fertility by year.
     scenarios: known years of `<scenario>_net`, `<scenario>_fertility` and `<scenario>_life_expectancy`.
     participation: share in the labour force, shape (sex, AGES). household_rates: shares by position, (3, AGES).
-    municipalities: inhabitants by year (2021 with NaN where not usable) and the CBS codes.
+    municipalities: inhabitants by year of count and the CBS codes.
     """
 
     vintage: str
@@ -277,9 +277,16 @@ def _households(facts: Facts) -> np.ndarray:
 
 
 def _municipalities(facts: Facts) -> tuple[np.ndarray, dict[int, np.ndarray]]:
-    latest, earlier = _series(facts, "inhabitants_2023"), _series(facts, "inhabitants_2021")
-    now = np.array(latest.values, dtype=float)
-    if np.isnan(now).any():
-        code = latest.index[int(np.flatnonzero(np.isnan(now))[0])]
-        raise _bad(facts, "inhabitants_2023", f"de inwoners van gemeente {code} ontbreken.", "Vul elke gemeente.")
-    return np.array(latest.index), {2021: np.array(earlier.values, dtype=float), 2023: now}
+    found: dict[int, np.ndarray] = {}
+    codes = np.zeros(0, dtype=int)
+    for year in _years(facts, "inhabitants_"):
+        series = _series(facts, f"inhabitants_{year}")
+        counts = np.array(series.values, dtype=float)
+        if np.isnan(counts).any():
+            code = series.index[int(np.flatnonzero(np.isnan(counts))[0])]
+            problem = f"de inwoners van gemeente {code} ontbreken."
+            raise _bad(facts, f"inhabitants_{year}", problem, "Vul elke gemeente.")
+        codes, found[year] = np.array(series.index), counts
+    if len(found) < 2:
+        raise _bad(facts, "inhabitants", "er zijn geen twee tellingen van gemeenten.", "Voeg een telling toe.")
+    return codes, found
