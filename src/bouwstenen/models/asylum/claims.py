@@ -90,7 +90,7 @@ def _status_holders(base: AsylumResult) -> ClaimCheck:
     holders = float(chain.status_holders[0])
     overdue = float(chain.pool[0] - chain.hotel[0])
     name = "asylum.status_holders_in_reception"
-    explanation = _text(name, holders=dutch(holders, 0), overdue=dutch(overdue, 0))
+    explanation = _text(name, holders=dutch(holders, 0), overdue=dutch(overdue, 0), start=str(base.years[0]))
     return ClaimCheck(name, "personen", None, holders, base.years, None, None, explanation)
 
 
@@ -100,7 +100,10 @@ def _cost_per_day(facts: AsylumFacts, base: AsylumResult) -> ClaimCheck:
     mean = spent / _at(facts, mean_by_year(places.need), facts.base_year) / 365
     regular, emergency = (facts.money(f"cost_{kind}") / 365 for kind in ("regular", "emergency"))
     name = "asylum.reception_cost_per_day"
-    explanation = _text(name, regular=dutch(regular, 0), emergency=dutch(emergency, 0), mean=dutch(mean, 0))
+    explanation = _text(
+        name, regular=dutch(regular, 0), emergency=dutch(emergency, 0), mean=dutch(mean, 0),
+        start=str(base.years[0]), level=str(facts.price_level),
+    )  # fmt: skip
     return ClaimCheck(name, "EUR/dag", None, mean, base.years, None, None, explanation)
 
 
@@ -115,6 +118,7 @@ def _reception_saving(facts: AsylumFacts, overlay: Overlay, options: Options) ->
     explanation = _text(
         name, formula=dutch(formula, 0), gross=dutch(_at(facts, gross), 0), net=dutch(_at(facts, net), 0),
         moved=dutch(round(moved, -2), 0), year=str(_compared(facts)), net_mean=dutch(float(net[later].mean()), 0),
+        first=str(result.years[later][0]), last=str(result.years[-1]),
     )  # fmt: skip
     return ClaimCheck(name, "mln EUR/jaar", formula, _at(facts, net), result.years, gross, net, explanation)
 
@@ -124,7 +128,7 @@ def _hotel_saving(facts: AsylumFacts, overlay: Overlay, options: Options) -> Cla
     formula = facts.number("claim_hotel_placements") * 2 * facts.number("hotel_payment") / 1e6
     result = project(facts, _only(overlay, "hotel_scheme_places"), options)
     gross, net = _saved(result, "hotel_scheme"), _saved(result)
-    explanation = _text(name, formula=dutch(formula, 0), cost=dutch(-_at(facts, net), 0), year=str(_compared(facts)))
+    explanation = _text(name, formula=dutch(formula, 0), net=dutch(_at(facts, net), 0), year=str(_compared(facts)))
     return ClaimCheck(name, "mln EUR/jaar", formula, _at(facts, net), result.years, gross, net, explanation)
 
 
@@ -154,7 +158,9 @@ def _welfare(facts: AsylumFacts, overlay: Overlay, options: Options) -> list[Cla
 def _benefit_share(facts: AsylumFacts, base: AsylumResult) -> ClaimCheck:
     name = "asylum.benefit_share"
     share = _at(facts, mean_by_year(base.baseline.participation.benefit_share_all), facts.base_year) * 100
-    return ClaimCheck(name, "%", None, share, base.years, None, None, _text(name, share=dutch(share, 1)))
+    return ClaimCheck(
+        name, "%", None, share, base.years, None, None, _text(name, share=dutch(share, 1), start=str(base.years[0]))
+    )
 
 
 def _benefit_target(facts: AsylumFacts, overlay: Overlay, options: Options, base: AsylumResult) -> ClaimCheck:

@@ -60,8 +60,8 @@ class Place:
 class Distribution:
     """All municipalities, the line of the ratio on log income, and the national totals of the two rounds.
 
-    intercept: at the mean income of the country; slope: per unit of log income; spread: standard deviation of the
-    published points around the line. published_provinces: round one by province, where found; not used in the division.
+    years: in which the places of each round count. intercept: at the mean income of the country; slope: per unit of log
+    income; spread: standard deviation of the published points around the line. published_provinces: round one by province, where found; not used in the division.
     """
 
     places: tuple[Place, ...]
@@ -70,6 +70,7 @@ class Distribution:
     spread: float
     round_one: float
     round_two: float
+    years: tuple[int, int]
     published_provinces: Mapping[str, float]
 
     @property
@@ -181,7 +182,9 @@ def distribution(facts: Facts) -> Distribution:
     keys = {place.province: _PROVINCE + place.province.lower().replace("-", "_") for place in places}
     provinces = {province: facts.value(key) for province, key in sorted(keys.items()) if key in facts.values}
     second = facts.value("asylum.round_two_places")
-    return Distribution(places, float(intercept), float(slope), spread, total, second, provinces)
+    first_year, second_year = (int(facts.value(f"asylum.round_{name}_first_year")) for name in ("one", "two"))
+    years = (first_year, second_year)
+    return Distribution(places, float(intercept), float(slope), spread, total, second, years, provinces)
 
 
 def left_out_errors(score: np.ndarray, ratio: np.ndarray) -> np.ndarray:

@@ -116,7 +116,8 @@ def place_rows(run: str, spread: Distribution) -> Iterator[EffectRow]:
 
     The package keeps the law, so it changes nothing.
     """
-    rounds = (("places_round_one", 2025, spread.round_one), ("places_round_two", 2027, spread.round_two))
+    first, second = spread.years
+    rounds = (("places_round_one", first, spread.round_one), ("places_round_two", second, spread.round_two))
     for name, year, total in rounds:
         for place in spread.places:
             value, margin = spread.reception_share(place) * total, spread.reception_margin(place) * total
