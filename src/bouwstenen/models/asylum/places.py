@@ -60,8 +60,9 @@ class Place:
 class Distribution:
     """All municipalities, the line of the ratio on log income, and the national totals of the two rounds.
 
-    years: in which the places of each round count. intercept: at the mean income of the country; slope: per unit of log
-    income; spread: standard deviation of the published points around the line. published_provinces: round one by province, where found; not used in the division.
+    years: in which the places of each round count.
+    intercept: at the mean income of the country; slope: per unit of log income; spread: standard deviation of the
+    published points around the line. published_provinces: round one by province, where found; not used in the division.
     """
 
     places: tuple[Place, ...]
