@@ -135,7 +135,7 @@ def test_cost_of_reception_in_2023(past: Chain) -> None:
 
 
 def test_cost_of_reception_in_2024(past: Chain) -> None:
-    """COA spent almost 3.5 billion, 1.0 of it on regular places of about 33,000 people (Stand van de Uitvoering 2025)."""
+    """COA spent almost 3.5 billion, 1.0 of it on regular places of about 33,000 people (COA, 2025)."""
     need = reception_need(past, facts())[24:].mean()
     spent = 33_000 * facts().number("cost_regular") + (need - 33_000) * facts().number("cost_emergency")
     assert spent / 1e9 == pytest.approx(3.5, rel=0.10)
