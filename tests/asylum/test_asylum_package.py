@@ -269,6 +269,8 @@ def test_the_ambition_for_benefits_is_out_of_reach(claims: dict[str, ClaimCheck]
         (lever("grant_rat", 50), "asylum.grant_rate"),
         (lever("grant_rate", 50, 2024), "2024"),
         (lever("grant_rate", "veel"), "geen getal"),
+        (lever("applications", float("nan")), "nan is geen getal"),
+        (lever("decision_capacity", float("inf")), "inf is geen getal"),
         (lever("taakstelling", 500, mode="add"), "mode: set"),
     ],
 )

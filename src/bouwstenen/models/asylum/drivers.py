@@ -226,8 +226,9 @@ def asylum_changes(overlay: Overlay, first_year: int) -> tuple[InputChange, ...]
         if change.start < first_year:
             problem = f"het jaar {change.start} ligt voor het eerste jaar van de raming."
             raise InputError(problem, mend=f"Begin in {first_year} of later.", where=where)
-        if isinstance(change.value, str):
-            raise InputError(f"de waarde {shown(change.value)} is geen getal.", mend="Schrijf een getal.", where=where)
+        if isinstance(change.value, str) or not np.isfinite(change.value):
+            problem = f"de waarde {shown(str(change.value))} is geen getal."
+            raise InputError(problem, mend="Schrijf een getal.", where=where)
         if name in _NO_NUMBER and change.mode != "set":
             problem = "het vertrekpunt hiervan is geen vast getal, dus er is niets om bij op te tellen."
             raise InputError(problem, mend="Gebruik mode: set.", where=where)

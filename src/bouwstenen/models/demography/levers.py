@@ -224,7 +224,7 @@ def _inside(change: InputChange, years: np.ndarray) -> bool:
 
 
 def _number(change: InputChange) -> float:
-    if isinstance(change.value, (bool, str)):
+    if isinstance(change.value, (bool, str)) or not np.isfinite(change.value):
         raise InputError(f"de waarde {change.value} is geen getal.", mend="Schrijf een getal.", where=_place(change))
     return float(change.value)
 
