@@ -164,6 +164,19 @@ def test_interest_in_a_line_is_said_to_be_replaced() -> None:
     assert not any("rente op leningen" in word for word in added)
 
 
+def test_the_bridge_stands_in_the_headline_year_and_adds_up() -> None:
+    loan = line(part="lening", amount_bn=3.0, instrument="loan", repayment_expected=True)
+    table = part(view(lines(line(amount_bn=4.0), loan), (money(2.0),), PLAIN), "bridge").tables[0]
+    assert [row.cells[1] for row in table.rows] == ["2,0", "4,0", "3,0", "9,0"]
+    assert [row.cells[0] for row in table.rows][:2] == [
+        "huishoudens, in geld", "voorzieningen en investeringen van de overheid",
+    ]  # fmt: skip
+    assert "in 2031" in table.caption
+    assert table.unit == "mld euro, prijzen van 2025, plus kost geld"
+    with pytest.raises(StopIteration):
+        part(view(Overlay(), options=PLAIN), "bridge")
+
+
 # Paths --------------------------------------------------------------------------------------------------------------
 
 
@@ -426,4 +439,6 @@ def test_every_code_of_the_rows_has_words() -> None:
         codes = {code for code in run.rows[name].unique() if code != "none"}
         assert {code for code in codes if not WORDS.get(f"{name}.{code}")} == set()
     groups = run.rows.select("dimension", "group").unique().rows()
-    assert {g for d, g in groups if d in ("rule", "quantile", "timing") and not WORDS.get(f"group.{d}.{g}")} == set()
+    assert {
+        g for d, g in groups if d in ("rule", "quantile", "timing", "route") and not WORDS.get(f"group.{d}.{g}")
+    } == set()
