@@ -338,7 +338,7 @@ def test_claims_stand_beside_what_was_computed() -> None:
     (row,) = tables["Cijfers van het pakket, met de berekende waarde ernaast"].rows
     assert row.cells == (
         "M-01 Dijken",
-        "toy.cost, regel 40",
+        "regel 40",
         "2031",
         "1,5",
         "2,3",
