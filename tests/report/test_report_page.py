@@ -153,6 +153,8 @@ def test_headline_figures_stand_in_the_card_of_their_question_and_once_in_the_pa
     assert "De helft merkt er iets van." in who
     assert "per jaar (prijzen van 2025)" not in who + fit
     assert "Dat is nog niet berekend." in fit
+    assert render(house.made()).count("per jaar (prijzen van 2025)") == 1
+    assert render(house.made()).count("Gas is niet berekend.") == 1
     plain = Section(key="rest", title="Overig", facts=(Fact(figure="7", meaning="dagen"),), missing=("Wind.",))
     page = render(house.made(plain))
     assert page.count("<dd>dagen</dd>") == 1
