@@ -14,7 +14,7 @@ import polars as pl
 from bouwstenen.core.errors import InputError, Where
 from bouwstenen.core.files import file_digest, staged_folder
 from bouwstenen.effects.row import SCHEMA
-from bouwstenen.receipt import HashedFile, read_receipt
+from bouwstenen.receipt import HashedFile, changed_files, read_receipt
 from bouwstenen.run.result import Run
 from bouwstenen.views import RunView, Section
 
@@ -22,9 +22,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from bouwstenen.receipt import Receipt
+
 RECEIPT = "ontvangst.json"
 ROWS = "rijen.parquet"
 CONTENT = "run.json"
+SHOWN = ("rapport.html", "effecten.csv", "dekking.csv")
+"""What people get of every run; `report/files.py` writes them."""
 _TABLE = "tabel."
 
 
@@ -61,16 +65,12 @@ def open_run(folder: Path) -> Run:
     Raises:
         InputError: there is no run in the folder, or a file is missing, damaged or of another run.
     """
-    receipt = read_receipt(folder / RECEIPT)
-    for item in receipt.results:
-        path = folder / item.name
-        if path.parent != folder or not path.is_file() or file_digest(path) != item.sha256:
-            problem = f"het bestand '{item.name}' van deze run ontbreekt of is veranderd."
-            raise InputError(problem, mend="Reken het pakket opnieuw door.", where=Where(str(folder)))
+    receipt = complete_receipt(folder / RECEIPT)
+    changed = changed_files(receipt, folder)
+    if changed:
+        mend = "Reken het pakket opnieuw door."
+        raise InputError(f"deze run is niet meer heel: {changed[0]}.", mend=mend, where=Where(str(folder)))
     names = {item.name for item in receipt.results}
-    if not {ROWS, CONTENT} <= names:
-        problem = "deze ontvangst noemt niet alle bestanden van een run."
-        raise InputError(problem, mend="Reken het pakket opnieuw door.", where=Where(str(folder / RECEIPT)))
     content = json.loads((folder / CONTENT).read_text(encoding="utf-8"))
     tables = {
         name.removeprefix(_TABLE).removesuffix(".parquet"): pl.read_parquet(folder / name)
@@ -81,6 +81,25 @@ def open_run(folder: Path) -> Run:
     view = RunView(rows, tables, content["package"], content["options"], content["facts"])
     sections = tuple(Section.model_validate_json(json.dumps(section)) for section in content["sections"])
     return Run(view, sections, receipt)
+
+
+def complete_receipt(path: Path) -> Receipt:
+    """The receipt of a written run. Raises InputError when it is none, or does not name every file that a run has."""
+    receipt = read_receipt(path)
+    missing = sorted({ROWS, CONTENT, *SHOWN} - {item.name for item in receipt.results})
+    if missing:
+        problem = f"deze ontvangst noemt niet alle bestanden van een run: {', '.join(missing)} ontbreekt."
+        raise InputError(problem, mend="Reken het pakket opnieuw door.", where=Where(str(path), 0, "results"))
+    return receipt
+
+
+def number_in(folder: Path) -> str:
+    """The number of the run as it stands in its rows; empty when they cannot be read."""
+    try:
+        numbers = pl.read_parquet(folder / ROWS, columns=["run"])["run"].unique().to_list()
+    except (OSError, pl.exceptions.PolarsError):
+        return ""
+    return " ".join(sorted(numbers))
 
 
 def _content(run: Run) -> str:
