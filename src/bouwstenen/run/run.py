@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import polars as pl
 
-from bouwstenen.agreement.loader import block_key
+from bouwstenen.agreement.contents import block_key
 from bouwstenen.agreement.schema import READINGS
 from bouwstenen.agreement.summary import package_summary
 from bouwstenen.core.errors import InputError
@@ -33,6 +33,7 @@ from bouwstenen.views.words import load_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from bouwstenen.agreement.loader import LoadedPackage
     from bouwstenen.agreement.schema import Reading
@@ -90,7 +91,7 @@ def run(
     """
     chosen = needing(models, only) if only else in_order(models)
     tell("Cijfers lezen")
-    facts = load_facts(options.vintage, options.figures)
+    facts = load_facts(options.vintage, own_figures(package, options))
     tell("Maatregelen omzetten")
     compiled = compile_readings(package, options, READINGS if depth == "full" else (options.reading,))
     receipt = start_receipt(package, options, facts, compiled[options.reading], models)
@@ -119,13 +120,18 @@ def compile_readings(
     package: LoadedPackage, options: RunOptions, readings: Sequence[Reading] = READINGS
 ) -> dict[Reading, Compiled]:
     """Compile the package in some readings, without the blocks that the user leaves out."""
-    without = {block_key(text, package) for text in options.without}
+    without = {block_key(text, package.contents) for text in options.without}
     present = {measure.attributed_block for measure in package.measures}
     missing = sorted(without - present)
     if missing:
         raise InputError(f"blok {missing[0]} zit niet in dit pakket.", mend=f"Kies uit: {', '.join(sorted(present))}.")
     measures = [m for m in package.measures if m.attributed_block not in without]
     return {reading: compile_measures(measures, reading, where=package.where) for reading in readings}
+
+
+def own_figures(package: LoadedPackage, options: RunOptions) -> tuple[Path, ...]:
+    """Figures over the vintage: those of the package, and the user's own on top."""
+    return (*package.figures, *((options.figures,) if options.figures else ()))
 
 
 def start_receipt(

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from bouwstenen.agreement.coverage import ledger, row_dicts
-from bouwstenen.agreement.status import derive_status
+from bouwstenen.agreement.status import derive_statuses
+from bouwstenen.agreement.summary import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -48,16 +49,14 @@ def run_tables(
     checks: Sequence[Check],
 ) -> dict[str, pl.DataFrame]:
     """All tables of the run, as `run.<name>`."""
-    statuses = {measure.id: derive_status(measure, reached) for measure in package.measures}
-    said = [
-        {"measure": name, "code": "no_effect", "text": remark} for name, (_, remark) in statuses.items() if remark
-    ]
+    statuses = derive_statuses(package.measures, reached)
+    said = [{"measure": n, "code": d.status, "text": d.remark} for n, d in statuses.items() if d.remark]
     measures = [
-        {"measure": m.id, "title": m.title, "block": m.attributed_block, "status": status, "remark": remark}
+        {"measure": m.id, "title": plain(m.title), "block": m.attributed_block, "status": d.status, "remark": d.remark}
         for m in package.measures
-        for status, remark in (statuses[m.id],)
+        for d in (statuses[m.id],)
     ]
-    places = row_dicts(ledger(package, {name: status for name, (status, _) in statuses.items()}))
+    places = row_dicts(ledger(package, statuses))
     tables = {
         "measures": measures,
         "claims": list(_claims(package, answers)),

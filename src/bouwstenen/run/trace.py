@@ -34,14 +34,16 @@ class Number:
 class Cause:
     """A measure with its own effect, or what a block does beyond its measures (`measure` is `interaction`).
 
-    title, place: of the measure; place is section and item of the text. levers: what it moves, in words.
+    title, description: of the measure, in our own words. source: where it stands in the text (document, section,
+    heading, kind, number), None when it stands nowhere. levers: what it moves, in words.
     """
 
     block: str
     measure: str
     difference: float
     title: str = ""
-    place: str = ""
+    description: str = ""
+    source: Mapping[str, Any] | None = None
     levers: tuple[str, ...] = ()
 
 
@@ -192,9 +194,10 @@ def _cause(row: Mapping[str, Any], info: Mapping[str, Mapping[str, Any]]) -> Cau
     item = info.get(row["measure"])
     if item is None:
         return Cause(row["block"], row["measure"], row["difference"])
-    levers = tuple(str(lever["text"]) for lever in item["levers"])
-    place = str(item.get("place") or "")
-    return Cause(row["block"], row["measure"], row["difference"], item["title"], place, levers)
+    levers = tuple(
+        f"{lever.get('path') or lever.get('part')}: {lever['value_text']}" for lever in item["levers"]
+    )
+    return Cause(row["block"], row["measure"], row["difference"], item["title"], item["description"], item["source"], levers)
 
 
 def _used(model: str, indicator: str) -> Sequence[str]:

@@ -14,7 +14,7 @@ from bouwstenen.facts import load_facts
 from bouwstenen.models.protocol import quiet
 from bouwstenen.receipt import differences, read_receipt
 from bouwstenen.run.options import run_options
-from bouwstenen.run.run import compile_readings, run, start_receipt
+from bouwstenen.run.run import compile_readings, own_figures, run, start_receipt
 from bouwstenen.run.store import RECEIPT, ROWS, complete_receipt, number_in, write_run
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def verify(receipt: Path, package: str | None = None, figures: Path | None = Non
     options = run_options(told.options, figures)
     loaded = load_package(package or told.package_id)
     compiled = compile_readings(loaded, options, (options.reading,))[options.reading]
-    now = start_receipt(loaded, options, load_facts(options.vintage, options.figures), compiled)
+    now = start_receipt(loaded, options, load_facts(options.vintage, own_figures(loaded, options)), compiled)
     return differences(told, now, receipt.parent, number_in(receipt.parent))
 
 
