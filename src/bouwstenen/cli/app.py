@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperOption
 
 from bouwstenen import __version__
 from bouwstenen.cli.dutch import DutchCommand, DutchGroup
@@ -26,9 +28,17 @@ COMMANDS = {
 """Module of each command, in order."""
 TESTS = "toets"
 _GROUPS = {
-    "wet": "Bekijk de wet: wat een naam betekent, en wat een bedrag raakt. Voorbeeld: `bouwstenen wet toon zorgtoeslag`.",
+    "wet": "Bekijk de wet: wat een naam betekent, wat een bedrag raakt. Voorbeeld: `bouwstenen wet toon zorgtoeslag`.",
     "cache": "Uitkomsten die bewaard worden om sneller te zijn. Voorbeeld: `bouwstenen cache leeg`.",
     TESTS: "Toets een pakket aan regels van buiten. Voorbeeld: `bouwstenen toets eu`.",
+}
+_TYPES = {
+    "Path": "PAD",
+    "str": "TEKST",
+    "list[str]": "TEKST",
+    "int": "GETAL",
+    "bool": "",
+    "tuple[str, str]": "NAAM REEKS",
 }
 _SUBCOMMANDS = {"wet": ("lijst", "toon", "raakt"), "cache": ("leeg",)}
 
@@ -36,7 +46,7 @@ _SUBCOMMANDS = {"wet": ("lijst", "toon", "raakt"), "cache": ("leeg",)}
 class Commands(DutchGroup):
     """The group of all commands. A command is made, and what it needs is imported, only when it is asked for."""
 
-    def list_commands(self, ctx: Any) -> list[str]:
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - the form that typer calls
         """Names in order, those of the models among them."""
         models = sorted(about.name for about in _model_commands() if " " not in about.name)
         return [name for own in COMMANDS for name in (models if own == MODELS_HERE else [own])]
@@ -80,7 +90,17 @@ def _command(name: str, function: Callable[..., Any]) -> Any:
         function = with_options(function, _options())
     single = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode="markdown")
     single.command(name, cls=DutchCommand)(function)
-    return typer.main.get_command(single)
+    found: Any = typer.main.get_command(single)
+    for parameter in found.params:
+        parameter.display_type_rich = partial(_kind, parameter)
+    return found
+
+
+def _kind(parameter: Any, ctx: Any) -> str:
+    """What help says an option or argument takes; typer itself names types of Python."""
+    if isinstance(parameter, TyperOption) and parameter.metavar is not None:
+        return parameter.metavar
+    return _TYPES.get(parameter.bare_type(), parameter.display_type(ctx))
 
 
 def _group(name: str) -> Any:

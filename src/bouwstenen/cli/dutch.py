@@ -2,19 +2,41 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from typer import rich_utils
 from typer.core import TyperCommand, TyperGroup
 
-rich_utils.ARGUMENTS_PANEL_TITLE = "Argumenten"
-rich_utils.OPTIONS_PANEL_TITLE = "Opties"
-rich_utils.COMMANDS_PANEL_TITLE = "Opdrachten"
-rich_utils.ERRORS_PANEL_TITLE = "Fout"
-rich_utils.DEFAULT_STRING = "[standaard: {}]"
-rich_utils.REQUIRED_LONG_STRING = "[verplicht]"
-rich_utils.RICH_HELP = "Probeer [blue]'{command_path} {help_option}'[/] voor uitleg."
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+_HELP_TEXTS = {
+    "ARGUMENTS_PANEL_TITLE": "Argumenten",
+    "OPTIONS_PANEL_TITLE": "Opties",
+    "COMMANDS_PANEL_TITLE": "Opdrachten",
+    "ERRORS_PANEL_TITLE": "Fout",
+    "DEFAULT_STRING": "[standaard: {}]",
+    "REQUIRED_LONG_STRING": "[verplicht]",
+    "RICH_HELP": "Probeer [blue]'{command_path} {help_option}'[/] voor uitleg.",
+}
+"""Names in typer's own help screen, with the Dutch text."""
+
+
+@contextlib.contextmanager
+def dutch_texts() -> Generator[None]:
+    """Dutch words in the help screens of typer, which keeps them in its module; they go back at the end."""
+    from typer import rich_utils
+
+    before = {name: getattr(rich_utils, name) for name in _HELP_TEXTS}
+    try:
+        for name, text in _HELP_TEXTS.items():
+            setattr(rich_utils, name, text)
+        yield
+    finally:
+        for name, text in before.items():
+            setattr(rich_utils, name, text)
+
 
 _USAGE_ERRORS = [
     (r"No such option: (\S+?)\.?(?: Did you mean (.+)\?)?$", r"De optie \1 bestaat niet.", " Bedoelde u {}?"),

@@ -47,7 +47,8 @@ def model_command(about: ModelCommand) -> Callable[..., int]:
         return status(found)
 
     command.__name__ = command.__qualname__ = about.name.replace(" ", "_")
-    command.__doc__ = f"{about.help}\n\nVoorbeelden: `bouwstenen {about.name}` · `bouwstenen {about.name} mijn.yaml --json`"
+    examples = f"`bouwstenen {about.name}` · `bouwstenen {about.name} mijn.yaml --json`"
+    command.__doc__ = f"{about.help}\n\nVoorbeelden: {examples}"
     return command
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from bouwstenen.core.errors import InputError, Where, nearest_key, shown
-from bouwstenen.core.numbers import count, exact
+from bouwstenen.core.numbers import exact
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -133,9 +133,12 @@ def _number(option: Option, typed: str) -> int | float:
 
 def bounds(option: Option) -> str:
     """Which numbers an option takes, in words; empty when all."""
-    show = (lambda value: str(int(value))) if option.kind == "whole" else exact
-    parts = [f"van {show(option.low)}" if option.low is not None else ""]
-    parts.append(f"tot en met {show(option.high)}" if option.high is not None else "")
+
+    def plain(value: float) -> str:
+        return str(int(value)) if option.kind == "whole" else exact(value)
+
+    parts = [f"van {plain(option.low)}" if option.low is not None else ""]
+    parts.append(f"tot en met {plain(option.high)}" if option.high is not None else "")
     text = " ".join(filter(None, parts))
     return f"een getal {text}" if text else ""
 
@@ -143,8 +146,6 @@ def bounds(option: Option) -> str:
 def help_text(option: Option) -> str:
     """Help with bounds and default, as `--help` shows it."""
     default = to_word(option, option.default)
-    if option.kind == "whole" and isinstance(option.default, int) and "year" not in option.name:
-        default = count(option.default)
     about = [option.help, f"{bounds(option).capitalize()}." if bounds(option) else ""]
     if default and "[standaard" not in option.help:
         about.append(f"[standaard: {default}]")
@@ -160,6 +161,5 @@ def _annotation(option: Option) -> Any:
     panel = f"Keuzes: {option.group}" if option.model else _GENERAL
     metavar = f"[{'|'.join(option.words.values())}]" if option.kind == "choice" else _TYPES.get(option.kind)
     info = typer.Option(flag, help=help_text(option), metavar=metavar, rich_help_panel=panel, show_default=False)
-    if option.kind == "switch":
-        return Annotated[bool | None, info]
-    return Annotated[list[str] | None if option.kind == "texts" else str | None, info]
+    kinds: dict[str, Any] = {"switch": bool | None, "texts": list[str] | None}
+    return Annotated[kinds.get(option.kind, str | None), info]

@@ -24,7 +24,9 @@ Chosen = dict[str, Any]
 """Options of a run that the user gave, by flat name in codes."""
 
 
-def run_package(package: str, chosen: Mapping[str, Any], *, only: Sequence[str] = (), folder: Path | None = None) -> Run:
+def run_package(
+    package: str, chosen: Mapping[str, Any], *, only: Sequence[str] = (), folder: Path | None = None
+) -> Run:
     """Run a package with progress on standard error, and write the run when there is a folder for it."""
     from bouwstenen import service
     from bouwstenen.cli.run_options import split

@@ -80,7 +80,7 @@ def _show(trace: Trace, found: Run) -> None:
     if trace.blocks:
         show_table(_table("Per blok", unit, words, ((_block(c, blocks), c.difference) for c in trace.blocks)))
     for cause in trace.causes:
-        for line in cause_lines(cause, blocks):
+        for line in cause_lines(cause, blocks, words):
             say(line)
     if not trace.causes:
         say("Geen maatregel van het pakket verandert dit getal.")
@@ -116,16 +116,25 @@ def number_lines(fields: Mapping[str, Any], words: Words) -> list[str]:
     return lines
 
 
-def cause_lines(cause: Cause, blocks: Mapping[str, str]) -> list[str]:
-    """A measure with its own effect, where it stands in the text, and what it moves."""
+def cause_lines(cause: Cause, blocks: Mapping[str, str], words: Words) -> list[str]:
+    """A measure with its own effect, what it says, where it stands in the text, and what it moves."""
     change = number(cause.difference, signed=True)
     if cause.measure == REST:
         return [f"{change}  {_block(cause, blocks)}: wat maatregelen samen meer of minder doen dan elk alleen"]
     lines = [f"{change}  {cause.measure} {cause.title}".rstrip()]
-    if cause.place:
-        lines.append(f"    in de tekst: {cause.place}")
+    if cause.description:
+        lines.append(f"    {cause.description}")
+    if cause.source:
+        lines.append(f"    in de tekst: {place(cause.source, words)}")
     lines += [f"    hefboom: {lever}" for lever in cause.levers]
     return lines
+
+
+def place(source: Mapping[str, Any], words: Words) -> str:
+    """Where a sentence stands: document, section, heading, and which item of it."""
+    heading = " ".join(filter(None, (str(source["section"]), str(source["heading"]))))
+    item = f"{words.get('place.' + source['kind'], source['kind'])} {source['number']}"
+    return ", ".join(filter(None, (str(source["document_title"]), heading, item)))
 
 
 def ground_line(ground: Ground) -> str:

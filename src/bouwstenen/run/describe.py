@@ -100,10 +100,31 @@ def commands(models: Sequence[AnyModel] | None = None, words: Words | None = Non
     for model in MODELS if models is None else models:
         own = _COMMAND + model.name
         for code in sorted(c for c in said.texts if c == own or c.startswith(own + ".")):
-            about = said.get(code.replace(_COMMAND, "command_help.", 1), f"Toon wat er in een run over {said(code)} staat.")
+            usual = f"Toon wat er in een run over {said(code)} staat."
+            about = said.get(code.replace(_COMMAND, "command_help.", 1), usual)
             part = code.removeprefix(own).removeprefix(".")
             found.append(ModelCommand(said(code), model.name, part, not model.needs, about))
     return tuple(found)
+
+
+def missing_figures(vintage: str, models: Sequence[AnyModel] | None = None) -> list[tuple[str, str]]:
+    """(model, what it lacks in Dutch) for every model that cannot read a vintage; empty when all can.
+
+    Raises:
+        InputError: there is no such vintage.
+    """
+    from bouwstenen.core.errors import InputError
+    from bouwstenen.facts import load_facts
+    from bouwstenen.models import MODELS
+
+    facts = load_facts(vintage)
+    found: list[tuple[str, str]] = []
+    for model in MODELS if models is None else models:
+        try:
+            model.inputs(facts)
+        except InputError as error:
+            found.append((model.name, str(error)))
+    return found
 
 
 def _words() -> Words:
