@@ -10,7 +10,7 @@ import typer
 
 from bouwstenen.cli.output import clean, one_form, print_frame, print_json, progress, say, show_table
 from bouwstenen.cli.run_options import split
-from bouwstenen.cli.shared import AsCsv, AsJson, Chosen, told, totals
+from bouwstenen.cli.shared import AsCsv, AsJson, Chosen, told, totals, words_of
 from bouwstenen.core.errors import InputError, Where
 from bouwstenen.core.numbers import number
 
@@ -64,13 +64,11 @@ def _plain(found: Comparison) -> dict[str, Any]:
 
 
 def _show(found: Comparison) -> None:
-    from bouwstenen.views.words import load_words
-
     names = [clean(str(each.view.package["title"])) for each in (found.first, found.second)]
     if names[0] == names[1]:
         names = [f"{name} ({each.id})" for name, each in zip(names, (found.first, found.second), strict=True)]
     if found.rows.height:
-        show_table(comparison_table(found, names, load_words()))
+        show_table(comparison_table(found, names, words_of(found.first)))
     else:
         say("Geen enkel getal verschilt.")
     for label, ids in (

@@ -86,7 +86,12 @@ class _Dutch:
         option = super().get_help_option(ctx)  # type: ignore[misc]
         if option is not None:
             option.help = "Toon deze uitleg."
+            option.display_type_rich = _no_type
         return option
+
+
+def _no_type(**_: Any) -> str:
+    return ""
 
 
 class DutchCommand(_Dutch, TyperCommand):

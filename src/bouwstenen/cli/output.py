@@ -21,12 +21,11 @@ from rich.text import Text
 from bouwstenen.core.errors import InputError, Where
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 
     import polars as pl
     from rich.style import Style
 
-    from bouwstenen.models.protocol import Tell
     from bouwstenen.run.result import Run
     from bouwstenen.views import Part, Section, Table
 
@@ -156,7 +155,7 @@ def one_form(*, as_json: bool, as_csv: bool) -> None:
 
 
 @contextlib.contextmanager
-def progress(first: str) -> Generator[Tell]:
+def progress(first: str) -> Generator[Callable[[str], None]]:
     """Show the step of the work on standard error, with the time; nothing when nobody watches.
 
     Gives a function that takes the Dutch name of a step.

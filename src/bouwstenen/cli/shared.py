@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from bouwstenen.run.result import Run
+    from bouwstenen.views import Words
 
 Package = Annotated[str, typer.Argument(help="Naam van een meegeleverd pakket, of een bestand.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Schrijf alles als JSON, en niets anders.")]
@@ -48,6 +49,13 @@ def told(found: Run) -> dict[str, Any]:
         "package": {"id": package["id"], "title": package["title"]},
         "options": dict(found.view.options),
     }
+
+
+def words_of(found: Run) -> Words:
+    """The words for the codes of a run, with those of its package."""
+    from bouwstenen.views.words import load_words
+
+    return load_words(found.view.package.get("texts"))
 
 
 def totals(rows: pl.DataFrame) -> pl.DataFrame:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from bouwstenen.cli.output import print_json, say, show_table
-from bouwstenen.cli.shared import AsJson, Chosen, run_package, told
+from bouwstenen.cli.shared import AsJson, Chosen, run_package, told, words_of
 from bouwstenen.core.errors import InputError, Where
 from bouwstenen.core.numbers import exact, number
 from bouwstenen.effects.row import ALL, COUNTRY, NONE, REST
@@ -70,9 +70,7 @@ def _run(package: str, chosen: Mapping[str, Any]) -> Run:
 
 
 def _show(trace: Trace, found: Run) -> None:
-    from bouwstenen.views.words import load_words
-
-    words = load_words()
+    words = words_of(found)
     unit = str(trace.number.fields["unit"])
     for line in number_lines(trace.number.fields, words):
         say(line)
@@ -132,7 +130,9 @@ def cause_lines(cause: Cause, blocks: Mapping[str, str], words: Words) -> list[s
 
 def place(source: Mapping[str, Any], words: Words) -> str:
     """Where a sentence stands: document, section, heading, and which item of it."""
-    heading = " ".join(filter(None, (str(source["section"]), str(source["heading"]))))
+    section, heading = str(source["section"]), str(source["heading"])
+    if not heading.startswith(section):
+        heading = f"{section} {heading}"
     item = f"{words.get('place.' + source['kind'], source['kind'])} {source['number']}"
     return ", ".join(filter(None, (str(source["document_title"]), heading, item)))
 
