@@ -22,6 +22,7 @@ from bouwstenen.models.protocol import Model, NoOptions, Port
 from bouwstenen.receipt import HashedFile, Receipt
 from bouwstenen.run import options as run_options_module
 from bouwstenen.run.result import Run
+from bouwstenen.run.tables import COLUMNS
 from bouwstenen.views import Fact, Part, RunView, Section, Table, Words, numbers, row, text
 
 if TYPE_CHECKING:
@@ -116,11 +117,15 @@ def _rows(change: float) -> pl.DataFrame:
     return pl.concat([rows_table(rows, model=name, **stamp) for name, rows in parts])
 
 
-def made_run(*, change: float = 4.0, holds: bool = True) -> Run:
+def made_run(*, change: float = 4.0, holds: bool = True, package: str = "klein") -> Run:
     """The run: the balance of 2030 worsens by `change` billion."""
-    checks = pl.DataFrame({"name": ["telt op", "past niet"], "met": [True, holds]})
+    sums = {"kind": "sum", "value": 0.0, "expected": 0.0, "gap": 0.0, "unit": "", "source": "", "cause": "",
+            "doubtful": False}  # fmt: skip
+    checks = pl.DataFrame([{**sums, "name": "telt op", "met": True}, {**sums, "name": "past niet", "met": holds}])
     options = {"reading": "central", "well.pm": "none"}
-    view = RunView(_rows(change), {"run.checks": checks}, PACKAGE, options, {"id": "2025_10", "title": "Cijfers"})
+    tables = {name: pl.DataFrame(schema=schema) for name, schema in COLUMNS.items()}
+    tables = {f"run.{name}": frame for name, frame in tables.items()} | {"run.checks": checks}
+    view = RunView(_rows(change), tables, {**PACKAGE, "id": package}, options, {"id": "2025_10", "title": "Cijfers"})
     table = Table(
         caption="Water", unit="liter", columns=(text("put"), *numbers("2030", "2031")),
         rows=(row("diepe put", "−40.712.409", "12"),),

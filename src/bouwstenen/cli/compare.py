@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import polars as pl
 import typer
 
-from bouwstenen.cli.output import clean, one_form, print_frame, print_json, progress, say, show_table
+from bouwstenen.cli.output import one_form, print_frame, print_json, progress, say, show_table
 from bouwstenen.cli.run_options import split
 from bouwstenen.cli.shared import AsCsv, AsJson, Chosen, told, totals, words_of
 from bouwstenen.core.errors import InputError, Where
@@ -64,9 +64,9 @@ def _plain(found: Comparison) -> dict[str, Any]:
 
 
 def _show(found: Comparison) -> None:
-    names = [clean(str(each.view.package["title"])) for each in (found.first, found.second)]
+    names = [str(each.view.package["id"]) for each in (found.first, found.second)]
     if names[0] == names[1]:
-        names = [f"{name} ({each.id})" for name, each in zip(names, (found.first, found.second), strict=True)]
+        names = ["het eerste", "het tweede"]
     if found.rows.height:
         show_table(comparison_table(found, names, words_of(found.first)))
     else:

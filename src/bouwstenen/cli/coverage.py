@@ -107,7 +107,7 @@ def place_line(row: LedgerRow, words: Words) -> str:
     place = f"{shown(row.heading, _HEADING)}, {_kind(row.kind, words)} {row.number}"
     outcome = "; ".join(_status(status, words) for status in row.outcome.split("; "))
     measures = f" ({row.measures})" if row.measures else ""
-    return f"{place}: {outcome}{measures}. {shown(row.reason, 300)}".rstrip(" .") + "."
+    return f"{place}: {outcome}{measures}. {shown(row.reason, 4000)}".rstrip(" .") + "."
 
 
 def counts_table(rows: Sequence[LedgerRow], words: Words) -> Table:
