@@ -26,8 +26,8 @@ def main(arguments: list[str] | None = None) -> None:
     """Run the command line and exit. Wrong input gives one message on standard error, never a traceback."""
     interrupts = _Interrupts()
     before = signal.getsignal(signal.SIGINT)
-    _on_interrupt(interrupts)
     try:
+        _on_interrupt(interrupts)
         status = _run(arguments)
     except KeyboardInterrupt:
         status = _interrupted()

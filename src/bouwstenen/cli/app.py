@@ -90,10 +90,13 @@ def _command(name: str, function: Callable[..., Any]) -> Any:
         function = with_options(function, _options())
     single = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode="markdown")
     single.command(name, cls=DutchCommand)(function)
-    found: Any = typer.main.get_command(single)
-    for parameter in found.params:
+    return _with_dutch_kinds(typer.main.get_command(single))
+
+
+def _with_dutch_kinds(command: Any) -> Any:
+    for parameter in command.params:
         parameter.display_type_rich = partial(_kind, parameter)
-    return found
+    return command
 
 
 def _kind(parameter: Any, ctx: Any) -> str:
@@ -153,4 +156,4 @@ def program() -> Any:
         ),
     )  # fmt: skip
     app.callback()(settings)
-    return typer.main.get_command(app)
+    return _with_dutch_kinds(typer.main.get_command(app))

@@ -39,14 +39,19 @@ def dutch_texts() -> Generator[None]:
 
 
 _USAGE_ERRORS = [
-    (r"No such option: (\S+?)\.?(?: Did you mean (.+)\?)?$", r"De optie \1 bestaat niet.", " Bedoelde u {}?"),
+    (r"No such option: (\S+?)\.?(?: (?:Did you mean|\(Possible options:) (.+?)[?)])?$",
+     r"De optie \1 bestaat niet.", " Bedoelde u {}?"),
     (r"No such command '(.+?)'\.?(?: Did you mean (.+)\?)?$", r"De opdracht '\1' bestaat niet.", " Bedoelde u {}?"),
     (r"Missing argument '(.+?)'\.?()", r"Het argument \1 ontbreekt.", ""),
     (r"Missing option '(.+?)'\.?()", r"De optie \1 ontbreekt.", ""),
+    (r"Missing command\.()", "Er staat geen opdracht.", ""),
     (r"Option '(.+?)' requires an argument\.?()", r"De optie \1 vraagt een waarde.", ""),
-    (r"Got unexpected extra arguments? \((.+?)\)()", r"Dit is te veel: \1.", ""),
+    (r"Option '(.+?)' requires (\d+) arguments\.?", r"De optie \1 vraagt \2 waarden.", ""),
+    (r"Option '(.+?)' does not take a value\.?()", r"De optie \1 krijgt geen waarde.", ""),
+    (r"Got unexpected extra arguments?(?:\(s\))? \((.+?)\)()", r"Dit is te veel: \1.", ""),
     (r"Invalid value for (.+?): (.+)", r"De waarde voor \1 kan niet:", " {}"),
-]
+]  # fmt: skip
+"""Form of a message of typer, the Dutch one, and what follows it when the second group holds something."""
 
 
 _VALUE_ERRORS = [

@@ -33,7 +33,7 @@ _FEW = 5
 def hefbomen(
     *,
     woorden: Annotated[
-        list[str] | None, typer.Argument(help="Toon alleen hefbomen met al deze woorden in pad, titel of noot.")
+        list[str] | None, typer.Argument(help="Toon alleen hefbomen met al deze woorden in pad of titel.")
     ] = None,
     als_json: AsJson = False,
     als_csv: AsCsv = False,
@@ -49,7 +49,7 @@ def hefbomen(
         (path, entry, moves)
         for moves, entries in groups
         for path, entry in sorted(entries.items())
-        if _fits(woorden, f"{path} {entry.title} {entry.note}")
+        if _fits(woorden, f"{path} {entry.title}")
     ]
     _refuse_nothing(woorden, found, [path for _, entries in groups for path in entries], "hefbomen")
     if als_json:
