@@ -81,6 +81,10 @@ def compiled(*levers: dict[str, Any], status: str = "computed") -> Compiled:
         (model_input("asylum.grant_rate", -101, "%", mode="add"), ("-101 bij optellen", "van -100 tot en met 100")),
         (model_input("asylum.grant_rate", 11, "%", mode="scale"), ("de factor 11", "van 0 tot en met 10")),
         (model_input("asylum.grant_rate", -0.5, "%", mode="scale"), ("de factor -0.5",)),
+        (
+            model_input("demography.life_expectancy", 2, "jaar", mode="scale"),
+            ("de factor 2 valt", "van 0.5455 tot en met 1.833"),  # From 60 to 110 years: 60 / 110 and 110 / 60.
+        ),
         (model_input("asylum.grant_rate", 50, "%", start=2025), ("het begin 2025", "Begin in 2026 of later")),
         (model_input("asylum.spreidingswet", value=True, unit="ja/nee", mode="scale"), ("een ja/nee kan alleen",)),
         (

@@ -97,7 +97,7 @@ def run(
     tell("Maatregelen omzetten")
     compiled = compile_readings(package, options, READINGS if depth == "full" else (options.reading,))
     receipt = start_receipt(package, options, facts, compiled[options.reading], models)
-    chain = _chain(facts, options, chosen, cache or user_cache())
+    chain = chain_of(facts, options, chosen, cache or user_cache())
     done = compute(chain if depth == "full" else chain.light(), compiled, options, tell, by_measure=depth == "full")
     tell("Uitkomsten bijeenbrengen")
     rows = gather_rows(done, options.reading, receipt.run_id)
@@ -149,7 +149,8 @@ def start_receipt(
     )
 
 
-def _chain(facts: Facts, options: RunOptions, models: Sequence[AnyModel], cache: Cache) -> Chain:
+def chain_of(facts: Facts, options: RunOptions, models: Sequence[AnyModel], cache: Cache) -> Chain:
+    """The models with what they read and what the user chose."""
     inputs = read_inputs(facts, tuple(models))
     return Chain(models, inputs, {model.name: options.of(model) for model in models}, cache)
 

@@ -10,6 +10,7 @@ from bouwstenen.models.public_finance.options import PM_LEVELS, Options, light
 from bouwstenen.models.public_finance.project import package_ledgers, project
 from bouwstenen.models.public_finance.result import PublicFinanceResult
 from bouwstenen.models.public_finance.rows import rows
+from bouwstenen.models.public_finance.sections import sections
 from bouwstenen.models.public_finance.seek import Goal, Reached, parse_goal, seek
 from bouwstenen.models.public_finance.stochastic import QUANTILES, DebtFan, debt_fan
 from bouwstenen.models.public_finance.tables import tables
@@ -56,6 +57,7 @@ MODEL: Model[PublicFinanceFacts, PublicFinanceResult, Options] = Model(
     rows=rows,
     tables=tables,
     claims=claims,
+    sections=sections,
     light=light,
 )
 """The model."""

@@ -25,6 +25,8 @@ _ACCOUNTS = (
     "revenue", "income_taxes", "indirect_taxes", "contributions", "expenditure", "consumption", "investment",
     "subsidies", "social_benefits", "interest", "depreciation",
 )  # fmt: skip
+_ELSEWHERE = {"deficit_limit": "eu_rules.deficit_limit", "debt_limit": "eu_rules.debt_limit"}
+"""Figures of another room: the limits of the treaty that charts of balance and debt show."""
 _SHARE, _PERCENT = (0.0, 1.0), (0.0, 100.0)
 _BOUNDS: Mapping[str, tuple[float, float]] = {
     "short_debt_share": _SHARE,
@@ -60,6 +62,8 @@ _BOUNDS: Mapping[str, tuple[float, float]] = {
     "crowding_out_share": _SHARE,
     "defence_spending": (0.0, 1000.0),
     "windfall_horizon_years": (1.0, 20.0),
+    "deficit_limit": (0.0, 100.0),
+    "debt_limit": (0.0, 1000.0),
     **{
         f"cofog_{name}": _PERCENT
         for name in (
@@ -113,7 +117,7 @@ def public_finance_facts(facts: Facts) -> PublicFinanceFacts:
     """
     _refuse_missing(facts)
     path = {name: facts.columns[_ROOM + name].array(FIRST_YEAR, LAST_YEAR) for name in (*_FORECAST, *_FIRST)}
-    figures = {name: facts.values[_ROOM + name] for name in _BOUNDS}
+    figures = {name: facts.values[_key(name)] for name in _BOUNDS}
     for name, (low, high) in _BOUNDS.items():
         if not low <= figures[name].value <= high:
             problem = f"de waarde {figures[name].value} kan niet."
@@ -137,19 +141,23 @@ def public_finance_facts(facts: Facts) -> PublicFinanceFacts:
 def _refuse_missing(facts: Facts) -> None:
     def missing() -> Iterator[str]:
         series = (*_FORECAST, *_FIRST, *(f"account_{name}" for name in _ACCOUNTS))
-        yield from (name for name in series if _ROOM + name not in facts.columns)
-        yield from (name for name in _BOUNDS if _ROOM + name not in facts.values)
+        yield from (_ROOM + name for name in series if _ROOM + name not in facts.columns)
+        yield from (_key(name) for name in _BOUNDS if _key(name) not in facts.values)
         defence = facts.values.get(_ROOM + "defence_spending")
         if defence is not None and defence.year is None:
-            yield "defence_spending (jaar)"
+            yield _ROOM + "defence_spending (jaar)"
 
-    keys = [_ROOM + name for name in missing()]
+    keys = list(missing())
     if keys:
         raise InputError(
             f"deze cijfers ontbreken: {', '.join(keys)}.",
             mend="Vul ze aan in de jaargang.",
             where=Where(f"feiten {facts.vintage}", 0, keys[0]),
         )
+
+
+def _key(name: str) -> str:
+    return _ELSEWHERE.get(name, _ROOM + name)
 
 
 def _require(facts: Facts, name: str, values: np.ndarray, until: int) -> None:
@@ -160,4 +168,4 @@ def _require(facts: Facts, name: str, values: np.ndarray, until: int) -> None:
 
 
 def _error(facts: Facts, name: str, problem: str, mend: str) -> InputError:
-    return InputError(problem, mend=mend, where=Where(f"feiten {facts.vintage}", 0, _ROOM + name))
+    return InputError(problem, mend=mend, where=Where(f"feiten {facts.vintage}", 0, _key(name)))
