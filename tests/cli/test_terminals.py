@@ -22,7 +22,7 @@ from rich.text import Text
 
 import bouwstenen.cli as command_line
 from bouwstenen.cli import caches, main
-from bouwstenen.cli.dutch import dutch_texts, dutch_usage_error
+from bouwstenen.cli.dutch import dutch_usage_error
 from bouwstenen.cli.output import Screen, clean, finite, one_form, prepare_streams, print_csv, print_json, progress, say
 from bouwstenen.core.errors import InputError
 
@@ -326,7 +326,7 @@ def test_one_form_of_output() -> None:
         ("Option '--json' does not take a value.", "De optie --json krijgt geen waarde."),
         ("Got unexpected extra argument(s) (b)", "Dit is te veel: b."),
         ("Got unexpected extra arguments (b c)", "Dit is te veel: b c."),
-        ("Invalid value for 'x': Input should be a valid integer", "De waarde voor 'x' kan niet: schrijf een heel getal."),
+        ("Invalid value for 'x': Input should be a valid integer", "De waarde voor 'x' kan niet: schrijf een heel getal."),  # noqa: E501
         ("Iets nieuws", "Iets nieuws"),
     ],
 )  # fmt: skip
@@ -334,13 +334,28 @@ def test_usage_errors_are_dutch(english: str, dutch: str) -> None:
     assert dutch_usage_error(english) == dutch
 
 
-def test_the_words_of_typer_are_changed_only_while_a_command_runs() -> None:
-    from typer import rich_utils
+def test_no_flag_is_cut_in_help_on_a_narrow_screen(
+    service: Service, run: Run, capsys: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    assert run("waarom", "--help") == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert "  --trekkingen GETAL" in lines
+    assert "  --deksel, --geen-deksel" in lines
+    assert "  --lezing krap|midden|ruim" in lines
+    assert "  GETAL" in lines
+    assert "  --json" in lines
+    assert not [line for line in lines if "…" in line or len(line) > 90]
+    about = lines[lines.index("  --trekkingen GETAL") + 1 :]
+    assert max(map(len, about[: about.index("")])) <= 40
 
-    before = rich_utils.OPTIONS_PANEL_TITLE
-    with dutch_texts():
-        assert rich_utils.OPTIONS_PANEL_TITLE == "Opties"
-    assert before == rich_utils.OPTIONS_PANEL_TITLE != "Opties"
+
+def test_a_program_or_group_without_a_command_shows_its_help(service: Service, run: Run, capsys: Shown) -> None:
+    for command in ([], ["wet"], ["cache"]):
+        assert run(*command) == 0
+        shown = capsys.readouterr()
+        assert shown.out.startswith(f"Gebruik: {' '.join(['bouwstenen', *command])} OPDRACHT")
+        assert shown.err == ""
 
 
 @pytest.mark.parametrize(
@@ -364,10 +379,10 @@ def test_help_of_every_command_is_dutch_and_has_an_example(
 
 def test_the_first_screen_names_every_command_also_those_of_models(service: Service, run: Run, capsys: Shown) -> None:
     assert run("--help") == 0
-    shown = capsys.readouterr().out
+    lines = capsys.readouterr().out.splitlines()
     for name in ("doorreken", "putmaanden", "put", "molen", "gemeente", "cache", "toets"):
-        assert f" {name} " in shown
-    assert " * " not in shown
+        assert f"  {name}" in lines
+    assert "  *" not in lines
     assert run("*") == 2
 
 

@@ -73,12 +73,12 @@ def _commanded(arguments: list[str] | None) -> int:
 
     from bouwstenen.cli.app import program
     from bouwstenen.cli.caches import usable_cache
-    from bouwstenen.cli.dutch import dutch_texts, dutch_usage_error
+    from bouwstenen.cli.dutch import dutch_usage_error
     from bouwstenen.cli.output import prepare_streams
 
     prepare_streams()
     try:
-        with dutch_texts(), usable_cache():
+        with usable_cache():
             status = program()(args=arguments, prog_name="bouwstenen", standalone_mode=False)
         sys.stdout.flush()
     except Exit as stop:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from typer.core import TyperOption
 
 from bouwstenen import __version__
 from bouwstenen.cli.dutch import DutchCommand, DutchGroup
@@ -31,14 +29,6 @@ _GROUPS = {
     "wet": "Bekijk de wet: wat een naam betekent, wat een bedrag raakt. Voorbeeld: `bouwstenen wet toon zorgtoeslag`.",
     "cache": "Uitkomsten die bewaard worden om sneller te zijn. Voorbeeld: `bouwstenen cache leeg`.",
     TESTS: "Toets een pakket aan regels van buiten. Voorbeeld: `bouwstenen toets eu`.",
-}
-_TYPES = {
-    "Path": "PAD",
-    "str": "TEKST",
-    "list[str]": "TEKST",
-    "int": "GETAL",
-    "bool": "",
-    "tuple[str, str]": "NAAM REEKS",
 }
 _SUBCOMMANDS = {"wet": ("lijst", "toon", "raakt"), "cache": ("leeg",)}
 
@@ -90,26 +80,13 @@ def _command(name: str, function: Callable[..., Any]) -> Any:
         function = with_options(function, _options())
     single = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode="markdown")
     single.command(name, cls=DutchCommand)(function)
-    return _with_dutch_kinds(typer.main.get_command(single))
-
-
-def _with_dutch_kinds(command: Any) -> Any:
-    for parameter in command.params:
-        parameter.display_type_rich = partial(_kind, parameter)
-    return command
-
-
-def _kind(parameter: Any, ctx: Any) -> str:
-    """What help says an option or argument takes; typer itself names types of Python."""
-    if isinstance(parameter, TyperOption) and parameter.metavar is not None:
-        return parameter.metavar
-    return _TYPES.get(parameter.bare_type(), parameter.display_type(ctx))
+    return typer.main.get_command(single)
 
 
 def _group(name: str) -> Any:
     """A command with commands of its own."""
     group = typer.Typer(
-        cls=DutchGroup, name=name, no_args_is_help=True, add_completion=False, rich_markup_mode="markdown",
+        cls=DutchGroup, name=name, add_completion=False, rich_markup_mode="markdown",
         help=_GROUPS[name],
     )  # fmt: skip
     group.callback()(_nothing)
@@ -144,7 +121,7 @@ def settings(
 def program() -> Any:
     """The whole command line."""
     app = typer.Typer(
-        cls=Commands, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
+        cls=Commands, add_completion=False, pretty_exceptions_enable=False,
         rich_markup_mode="markdown",
         help=(
             "Reken een regeerakkoord door: wat kost het, wie merkt het, past het, en wat is niet berekend.\n\n"
@@ -156,4 +133,4 @@ def program() -> Any:
         ),
     )  # fmt: skip
     app.callback()(settings)
-    return _with_dutch_kinds(typer.main.get_command(app))
+    return typer.main.get_command(app)

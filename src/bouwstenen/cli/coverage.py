@@ -82,7 +82,7 @@ def _part(asked: str, package: str, titles: Mapping[str, str]) -> str:
     if asked in titles:
         return asked
     if not Path(package).is_dir():
-        return block_key(asked, load_package(package).contents)
+        return block_key(asked, load_package(package))
     near = nearest_key(asked, titles)
     raise InputError(
         f"blok '{shown(asked)}' zit niet in deze run.", mend=f"Kies uit: {', '.join(titles)}.", where=Where("--blok"),

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 FIGURES = "figures"
 """Name of the option with the user's own figures, which the service takes apart from the others."""
-_TYPES = {"whole": "GETAL", "number": "GETAL", "text": "TEKST", "texts": "TEKST", "path": "BESTAND"}
+_TAKES = {"whole": "GETAL", "number": "GETAL", "text": "TEKST", "texts": "TEKST", "path": "BESTAND"}
 _GENERAL = "Keuzes van de run"
 _THOUSANDS = re.compile(r"-?\d{1,3}(\.\d{3})+")
 """A number that one reader takes for thousands and another for decimals."""
@@ -159,7 +159,7 @@ def _parameter(option: Option) -> str:
 def _annotation(option: Option) -> Any:
     flag = f"{option.flag}/{option.off}" if option.off else option.flag
     panel = f"Keuzes: {option.group}" if option.model else _GENERAL
-    metavar = f"[{'|'.join(option.words.values())}]" if option.kind == "choice" else _TYPES.get(option.kind)
+    metavar = "|".join(option.words.values()) if option.kind == "choice" else _TAKES.get(option.kind)
     info = typer.Option(flag, help=help_text(option), metavar=metavar, rich_help_panel=panel, show_default=False)
     kinds: dict[str, Any] = {"switch": bool | None, "texts": list[str] | None}
     return Annotated[kinds.get(option.kind, str | None), info]
