@@ -127,13 +127,13 @@ def load_catalogue() -> Catalogue:
     parameters = load_parameters(LAW_FOLDER)
     return Catalogue(
         {path: bounded(entry) for path, entry in inputs.items()},
-        {path: _law_entry(law.get(path), parameters.paths.get(path)) for path in [*parameters.paths, *law]},
+        {path: law_entry(law.get(path), parameters.paths.get(path)) for path in [*parameters.paths, *law]},
         {path: bounded(entry) for path, entry in rules.items()},
         parameters,
     )
 
 
-def _law_entry(written: CatalogueEntry | None, parameter: Parameter | None) -> CatalogueEntry:
+def law_entry(written: CatalogueEntry | None, parameter: Parameter | None) -> CatalogueEntry:
     """What the catalogue says of a parameter, and where it says nothing what the parameter itself and its unit say."""
     if parameter is None:
         assert written is not None
