@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from bouwstenen.core.errors import InputError, Where, nearest_key, shown
 from bouwstenen.law import law_on, parameter_set
 from bouwstenen.levers.catalogue import load_catalogue
-from bouwstenen.models.households.texts import texts
 from bouwstenen.rules.parameters import GROWING, ParameterValue, index_growth
 
 if TYPE_CHECKING:
@@ -49,7 +48,7 @@ class LawOnDate:
     """The law of a date after an overlay.
 
     settings: of the model in that year. waiting: paths of the overlay that no rule of the law reads yet, so that they
-    change nothing. notes: what could not be computed as asked, Dutch.
+    change nothing. notes: codes of what could not be computed as asked: `advice`, `no_advice`.
     """
 
     date: str
@@ -183,8 +182,8 @@ def _social_minimum(
         wanted = index_growth(laws.index_path[_INDICES[choice]], INDEX_DATE, date)
         return {PHASE_OUT_STOPS: True, NORM_FACTOR: wanted / (norm_on(laws, date) / norm_on(laws, INDEX_DATE))}, ()
     if advice is None:
-        return {PHASE_OUT_STOPS: True}, (texts().law_notes["no_advice"],)
-    return {PHASE_OUT_STOPS: True, NORM_FACTOR: 1.0 + advice}, (texts().law_notes["advice"],)
+        return {PHASE_OUT_STOPS: True}, ("no_advice",)
+    return {PHASE_OUT_STOPS: True, NORM_FACTOR: 1.0 + advice}, ("advice",)
 
 
 def norm_on(laws: ParameterSet, date: str) -> float:
