@@ -78,7 +78,7 @@ def load_or_refuse(folder: Path, content: bytes) -> None:
         assert str(error)  # noqa: PT017
         assert "\n" not in str(error)  # noqa: PT017
     else:
-        assert csv_text(ledger(package)).startswith("block,section,")
+        assert csv_text(ledger(package)).startswith("document,block,section,")
 
 
 def test_the_undamaged_texts_load(folder: Path) -> None:

@@ -6,7 +6,7 @@ measures set the same thing in the same years.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bouwstenen.agreement.schema import (
     Band,
@@ -25,8 +25,6 @@ from bouwstenen.levers.overlay import BudgetEntry, InputChange, LawChange, Overl
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-
-    from bouwstenen.agreement.schema import Value
 
 LAST_YEAR = 2100
 
@@ -98,7 +96,7 @@ def compile_overlay(
     return overlay
 
 
-def _pick(value: Value | Choices | bool | str, reading: Reading) -> Setting:
+def _pick(value: Any, reading: Reading) -> Any:
     return getattr(value, reading) if isinstance(value, (Band, Choices)) else value
 
 
@@ -129,6 +127,8 @@ def _budget_entry(measure: Measure, lever: BudgetLever, reading: Reading) -> Bud
         asset_life_years=lever.asset_life_years,
         lending_rate=lever.lending_rate,
         part_of=lever.part_of,
+        purpose=lever.purpose,
+        payer=lever.payer,
     )
 
 

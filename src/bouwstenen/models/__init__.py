@@ -1,1 +1,10 @@
-"""Models, one folder each: pure functions from facts and an overlay to a result; they never import each other."""
+"""The models, each a folder with a `MODEL`; the order of run follows from their ports."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from bouwstenen.models.protocol import Model
+
+MODELS: tuple[Model[Any, Any, Any], ...] = ()

@@ -13,9 +13,9 @@ from bouwstenen.views.sections import (
     row,
     text,
 )
-from bouwstenen.views.words import Words
+from bouwstenen.views.words import Words, load_words
 
 __all__ = [
     "Chart", "Column", "Fact", "Key", "Part", "RunView", "Section", "Table", "TableRow", "Value", "Words",
-    "numbers", "row", "text",
+    "load_words", "numbers", "row", "text",
 ]  # fmt: skip

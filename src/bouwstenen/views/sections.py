@@ -72,9 +72,11 @@ def row(*cells: str, kind: RowKind = "", doubtful: bool = False, values: tuple[f
 class Chart(StrictModel):
     """A chart or map as a Vega-Lite specification, with the words that replace it and the table of the same rows.
 
-    spec: the specification, data inside it and nothing to fetch. open: the table is shown without being asked for.
+    key: code, unique in the section; names its file. spec: the specification, data inside it and nothing to fetch.
+    open: the table is shown without being asked for.
     """
 
+    key: str
     title: str
     unit: str
     description: str

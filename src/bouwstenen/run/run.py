@@ -1,0 +1,223 @@
+"""Runs a package: figures and measures in; rows, tables, sections and a receipt out.
+
+Read it from top to bottom: package → overlays → models in order, in every reading → who causes what → rows → checks →
+claims → coverage → what people see → receipt. Every command, the report and the Python functions come here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Literal
+
+import polars as pl
+
+from bouwstenen.agreement.contents import block_key
+from bouwstenen.agreement.schema import READINGS
+from bouwstenen.agreement.summary import package_summary
+from bouwstenen.core.errors import InputError
+from bouwstenen.effects.row import ALL, check_rows, rows_table
+from bouwstenen.facts import load_facts
+from bouwstenen.levers.compile import compile_measures
+from bouwstenen.models import MODELS
+from bouwstenen.models.protocol import quiet
+from bouwstenen.receipt import hashed, new_receipt
+from bouwstenen.run.attribution import Causes, causes
+from bouwstenen.run.cache import user_cache
+from bouwstenen.run.chain import Chain, Pass, read_inputs
+from bouwstenen.run.order import in_order, needing
+from bouwstenen.run.reached import reached_measures
+from bouwstenen.run.result import Run
+from bouwstenen.run.tables import run_tables
+from bouwstenen.views import RunView
+from bouwstenen.views.words import load_words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from bouwstenen.agreement.loader import LoadedPackage
+    from bouwstenen.agreement.schema import Reading
+    from bouwstenen.checks.check import Check
+    from bouwstenen.facts import Facts
+    from bouwstenen.levers.compile import Compiled
+    from bouwstenen.models.protocol import Answer, Model, Tell
+    from bouwstenen.receipt import Receipt
+    from bouwstenen.run.cache import Cache
+    from bouwstenen.run.options import RunOptions
+
+    AnyModel = Model[Any, Any, Any]
+
+Depth = Literal["full", "headlines"]
+"""`headlines`: the chosen reading on the light samples, without causes, checks, claims and sections."""
+
+
+@dataclass(frozen=True, eq=False)
+class Computed:
+    """What the models gave, before it is gathered. passes, compiled: by reading. causes: by model."""
+
+    chain: Chain
+    compiled: Mapping[Reading, Compiled]
+    passes: Mapping[Reading, Pass]
+    causes: Mapping[str, Causes]
+
+    def of(self, model: AnyModel, reading: Reading) -> Any:
+        """The result of a model in a reading."""
+        return self.passes[reading].results[model.name]
+
+
+def run(
+    package: LoadedPackage,
+    options: RunOptions,
+    *,
+    tell: Tell = quiet,
+    only: Sequence[str] = (),
+    depth: Depth = "full",
+    cache: Cache | None = None,
+    models: Sequence[AnyModel] = MODELS,
+) -> Run:
+    """Run a package. A pure function of package, figures, options and code.
+
+    Args:
+        package: from `load_package`.
+        options: what the user chose.
+        tell: called with a Dutch line at the start of each step.
+        only: names of models; they and what they need run. Empty: all.
+        depth: see `Depth`.
+        cache: of results; default the user's own.
+        models: default all.
+
+    Raises:
+        InputError: the package, the user's own figures or the options are wrong.
+    """
+    chosen = needing(models, only) if only else in_order(models)
+    tell("Cijfers lezen")
+    facts = load_facts(options.vintage, own_figures(package, options))
+    tell("Maatregelen omzetten")
+    compiled = compile_readings(package, options, READINGS if depth == "full" else (options.reading,))
+    receipt = start_receipt(package, options, facts, compiled[options.reading], models)
+    chain = _chain(facts, options, chosen, cache or user_cache())
+    done = compute(chain if depth == "full" else chain.light(), compiled, options, tell, by_measure=depth == "full")
+    tell("Uitkomsten bijeenbrengen")
+    rows = gather_rows(done, options.reading, receipt.run_id)
+    summary = package_summary(package)
+    if depth == "headlines":
+        return Run(RunView(rows, {}, summary, options.flat(models), _vintage(facts)), (), receipt)
+    reached = _reached(done, options.reading, tell)
+    tables = {
+        **gather_tables(done, options.reading),
+        **run_tables(
+            package, facts, done.compiled[options.reading].remarks, reached,
+            answers=gather_answers(done, options.reading), checks=gather_checks(done, options.reading, rows, facts),
+        ),
+    }  # fmt: skip
+    view = RunView(rows, tables, summary, options.flat(models), _vintage(facts))
+    words = load_words()
+    sections = tuple(section for model in chosen for section in model.sections(view, words))
+    return Run(view, sections, receipt)
+
+
+def compile_readings(
+    package: LoadedPackage, options: RunOptions, readings: Sequence[Reading] = READINGS
+) -> dict[Reading, Compiled]:
+    """Compile the package in some readings, without the blocks that the user leaves out."""
+    without = {block_key(text, package.contents) for text in options.without}
+    present = {measure.attributed_block for measure in package.measures}
+    missing = sorted(without - present)
+    if missing:
+        raise InputError(f"blok {missing[0]} zit niet in dit pakket.", mend=f"Kies uit: {', '.join(sorted(present))}.")
+    measures = [m for m in package.measures if m.attributed_block not in without]
+    return {reading: compile_measures(measures, reading, where=package.where) for reading in readings}
+
+
+def own_figures(package: LoadedPackage, options: RunOptions) -> tuple[Path, ...]:
+    """Figures over the vintage: those of the package, and the user's own on top."""
+    return (*package.figures, *((options.figures,) if options.figures else ()))
+
+
+def start_receipt(
+    package: LoadedPackage, options: RunOptions, facts: Facts, compiled: Compiled, models: Sequence[AnyModel] = MODELS
+) -> Receipt:
+    """The receipt before there are results: everything that goes in."""
+    return new_receipt(
+        package_id=package.id,
+        package=hashed(package.files),
+        facts=hashed(facts.files),
+        options=options.flat(models),
+        overlay=compiled.overlay.digest,
+    )
+
+
+def _chain(facts: Facts, options: RunOptions, models: Sequence[AnyModel], cache: Cache) -> Chain:
+    inputs = read_inputs(facts, tuple(models))
+    return Chain(models, inputs, {model.name: options.of(model) for model in models}, cache)
+
+
+def _vintage(facts: Facts) -> dict[str, str]:
+    return {"id": facts.vintage, "title": facts.title}
+
+
+def compute(
+    chain: Chain, compiled: Mapping[Reading, Compiled], options: RunOptions, tell: Tell, *, by_measure: bool
+) -> Computed:
+    """All models in every reading; in the chosen one also who causes what, since the budget wants to know."""
+    passes: dict[Reading, Pass] = {reading: Pass() for reading in compiled}
+    found: dict[str, Causes] = {}
+    for model in chain.models:
+        for reading, state in passes.items():
+            overlay = compiled[reading].overlay
+            result = chain.step(model, overlay, state, tell)
+            if reading == options.reading and by_measure:
+                tell(f"Wie veroorzaakt wat ({model.name})")
+                found[model.name] = causes(model, chain, overlay, result, seed=options.seed)
+                state.money += found[model.name].money
+            else:
+                state.money += [replace(m, measure=m.measure or ALL, block=m.block or ALL) for m in model.money(result)]
+    return Computed(chain, compiled, passes, found)
+
+
+def gather_rows(done: Computed, reading: Reading, run_id: str) -> pl.DataFrame:
+    """The rows of all models in the chosen reading, with those of causes."""
+    parts: list[pl.DataFrame] = []
+    for model in done.chain.models:
+        others = {name: state.results[model.name] for name, state in done.passes.items() if name != reading}
+        rows = [*model.rows(done.of(model, reading), others)]
+        if model.name in done.causes:
+            rows += done.causes[model.name].rows
+        parts.append(rows_table(rows, run=run_id, model=model.name, reading=reading))
+    table = pl.concat(parts)
+    check_rows(table)
+    return table
+
+
+def gather_tables(done: Computed, reading: Reading) -> dict[str, pl.DataFrame]:
+    """The named tables of all models, as `<model>.<name>`."""
+    return {
+        f"{model.name}.{name}": table
+        for model in done.chain.models
+        for name, table in model.tables(done.of(model, reading)).items()
+    }
+
+
+def gather_answers(done: Computed, reading: Reading) -> dict[str, Answer]:
+    """What the models answer to figures of the document, by indicator."""
+    return {k: v for model in done.chain.models for k, v in model.claims(done.of(model, reading)).items()}
+
+
+def gather_checks(done: Computed, reading: Reading, rows: pl.DataFrame, facts: Facts) -> list[Check]:
+    """The checks of the models on their results and of the whole on its rows."""
+    from bouwstenen.checks import check_rows_of_run
+
+    own = [check for model in done.chain.models for check in model.checks(done.of(model, reading), facts)]
+    return [*check_rows_of_run(rows), *own]
+
+
+def _reached(done: Computed, reading: Reading, tell: Tell) -> frozenset[str]:
+    tell("Nagaan of elke maatregel iets bereikt")
+    known = frozenset(name for found in done.causes.values() for name in found.reached)
+    light = done.chain.light()
+    options = {name: _with_details(value) for name, value in light.options.items()}
+    return reached_measures(replace(light, options=options), done.compiled[reading].overlay, known)
+
+
+def _with_details(options: Any) -> Any:
+    return options.model_copy(update={"details": True}) if "details" in type(options).model_fields else options
