@@ -140,7 +140,7 @@ def test_a_main_figure_has_the_widest_of_its_margins_and_each_cause_its_own() ->
     assert [(r.dimension, r.group, r.low, r.high, r.band) for r in rows] == [
         ("all", "all", 0.9, 2.0, "widest_cause"),
         ("cause", "sampling", 0.9, 1.1, "sampling"),
-        ("cause", "reading", 1.0, 2.0, "reading"),
+        ("cause", "reading", 1.0, 2.0, "readings"),
     ]
     assert {(r.indicator, r.difference, r.package, r.unit) for r in rows} == {
         ("households.main_balance", 1.0, None, "bn_eur")

@@ -13,6 +13,7 @@ from bouwstenen.models.households.options import Options, light
 from bouwstenen.models.households.rows import headlines, run_rows
 from bouwstenen.models.households.run import HouseholdsRun
 from bouwstenen.models.households.run import project as project_slice
+from bouwstenen.models.households.sections import sections
 from bouwstenen.models.households.uses import USES
 from bouwstenen.models.households.validation import benchmarks, identity
 from bouwstenen.models.ports import PRICES
@@ -53,6 +54,7 @@ MODEL: Final = Model[Inputs, HouseholdsRun | None, Options](
     tables=named_tables,
     claims=answers,
     checks=_checks,
+    sections=sections,
     light=light,
 )
 """The households model."""

@@ -150,11 +150,18 @@ def _changed(
         if dated is None:
             raise InputError(f"'{change.path}' heeft op {date} nog geen waarde.", mend="Kies een latere datum.")
         before = values.get(change.path, dated.value)
-        grown = change.value
-        if change.mode != "scale" and parameter.index in GROWING and not isinstance(grown, bool):
-            grown *= index_growth(laws.index_path[parameter.index], change.start, date)
-        values[change.path] = _moved(before, grown, change.mode)
+        growth = 1.0
+        if change.mode != "scale" and parameter.index in GROWING:
+            growth = index_growth(laws.index_path[parameter.index], change.start, date)
+        values[change.path] = _moved(before, _grown(change.value, growth), change.mode)
     return values, tuple(dict.fromkeys(waiting))
+
+
+def _grown(value: float | bool | tuple[float, ...], growth: float) -> float | bool | tuple[float, ...]:
+    """An amount, or every amount of a table, at a later date; a yes/no stays."""
+    if isinstance(value, bool):
+        return value
+    return tuple(item * growth for item in value) if isinstance(value, tuple) else value * growth
 
 
 def _moved(before: Any, value: Any, mode: str) -> Any:

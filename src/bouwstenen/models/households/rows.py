@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 SOURCE: Final = "docs/models/households.md"
 WIDEST: Final = "widest_cause"
 """Band of a main figure: the widest of its causes, not their sum."""
+BANDS: Final = {"sampling": "sampling", "reading": "readings", "take_up": "take_up"}
+"""Code of the band by cause."""
 COUNTED_UNITS: Final = {"persons": "persons", "children": "persons", "households": "households"}
 """Unit of who is counted under a poverty line."""
 STEP_CODES: Final = {step: f"{step:g}".replace(".", "_") for step in STEPS}
@@ -143,7 +145,7 @@ def interval_rows(maker: RowMaker, intervals: Sequence[Interval]) -> Iterator[Ro
         yield from maker.change(f"main_{name}", MAIN[name], value, **band)
     for i in intervals:
         if math.isfinite(i.low):
-            band = {"low": i.low, "high": i.high, "band": i.cause}
+            band = {"low": i.low, "high": i.high, "band": BANDS[i.cause]}
             where = {"dimension": "cause", "group": i.cause}
             yield from maker.change(f"main_{i.indicator}", MAIN[i.indicator], i.value, **where, **band)
 
