@@ -202,6 +202,19 @@ def test_labels_from_a_package_cannot_break_out_of_the_drawing() -> None:
     assert "&lt;script&gt;" in svg
 
 
+def test_a_notebook_gets_the_specification_and_the_words() -> None:
+    chart = simple({2026: 1.0, 2030: 2.0})
+    shown = chart._repr_mimebundle_(include=None, exclude=None)
+    assert shown == {"application/vnd.vegalite.v5+json": chart.spec, "text/plain": "EMU-saldo (% bbp). Het daalt."}
+
+
+@pytest.mark.parametrize("hidden", ["\x1b", "\x00", "\ud800", "\ufffe", "\u202e", "\x9b"])
+def test_a_hidden_character_in_a_label_does_not_end_the_process(hidden: str) -> None:
+    chart = made(bar_chart(**WORDS, bars=[Bar(f"a{hidden}b", "1", (Segment("worse", 1.0),))], legend=[]))
+    assert "ab" in drawn_texts(chart.model_copy(update={"title": f"t{hidden}"}))
+    assert hidden not in draw(chart)
+
+
 def test_nothing_is_fetched() -> None:
     chart = simple({2026: 1.0, 2030: 2.0})
     spec = {**chart.spec, "layer": [{**chart.spec["layer"][-1], "data": {"url": "https://example.org/x.json"}}]}

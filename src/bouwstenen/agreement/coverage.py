@@ -144,13 +144,11 @@ def write_csv(rows: Iterable[LedgerRow], target: Path) -> None:
 
 def _by_place(measures: Iterable[Measure]) -> list[tuple[PlaceRef, list[Measure]]]:
     """The places that measures point at, each with its measures. Two hashes for one place stay two places."""
-    found: dict[tuple[Any, ...], tuple[PlaceRef, list[Measure]]] = {}
+    found: dict[tuple[Any, ...], tuple[PlaceRef, dict[str, Measure]]] = {}
     for measure in measures:
         for place in measure.places:
-            answering = found.setdefault((*place.key, place.hash), (place, []))[1]
-            if measure not in answering:
-                answering.append(measure)
-    return list(found.values())
+            found.setdefault((*place.key, place.hash), (place, {}))[1][measure.id] = measure
+    return [(place, list(answering.values())) for place, answering in found.values()]
 
 
 def _measure_row(place: PlaceRef, measures: Sequence[Measure], known: Mapping[str, Derived]) -> LedgerRow:

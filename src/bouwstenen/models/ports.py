@@ -14,6 +14,11 @@ RATES: Final = Port("macro.rates", "pct", ("year", "rate"))
 """Interest rates: short, long and the implicit rate of the vintage, in that order."""
 AGEING: Final = Port("macro.ageing_cost", "pct_gdp", ("year",))
 """Cost of ageing that the vintage already holds: no model adds its own baseline to it."""
+OUTPUT_GAP: Final = Port("macro.output_gap", "pct", ("year",))
+"""Distance of GDP to potential GDP, % of potential."""
+UNCHANGED_POLICY: Final = Port("macro.unchanged_policy", "pct_gdp", ("year", "part"))
+"""Policy that the path of GDP goes with: structural primary balance (ageing included), ageing and revenue terms since
+the last forecast year, one-offs of the forecast, in that order."""
 POLICY: Final = Port("public_finance.policy", "pct_gdp", ("table",))
 """Unchanged policy as the European rules read it: columns year, spb, balance, debt, defence (% of GDP), gdp (bn)."""
 PACKAGE: Final = Port("public_finance.package", "bn_eur", ("table",))

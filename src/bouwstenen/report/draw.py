@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from bouwstenen.report.shown import clean
 
 if TYPE_CHECKING:
     from bouwstenen.views import Chart
@@ -25,11 +27,20 @@ def draw(chart: Chart) -> str:
 
     It is read out by its words: title, unit and description. Raises ValueError when the specification cannot be drawn.
     """
-    return _drawn(json.dumps(chart.spec, sort_keys=True, ensure_ascii=False), _words(chart))
+    return _drawn(json.dumps(_cleaned(chart.spec), sort_keys=True, ensure_ascii=False), _words(chart))
 
 
 def _words(chart: Chart) -> str:
-    return f"{chart.title} ({chart.unit}). {chart.description}"
+    return clean(f"{chart.title} ({chart.unit}). {chart.description}")
+
+
+def _cleaned(value: Any) -> Any:
+    """A specification without hidden characters: one that XML cannot hold ends the whole process in the drawing."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, dict):
+        return {clean(key): _cleaned(item) for key, item in value.items()}
+    return [_cleaned(item) for item in value] if isinstance(value, list) else value
 
 
 @lru_cache(maxsize=_KEPT)

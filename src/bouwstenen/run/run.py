@@ -14,6 +14,8 @@ import polars as pl
 from bouwstenen.agreement.contents import block_key
 from bouwstenen.agreement.schema import READINGS
 from bouwstenen.agreement.summary import package_summary
+from bouwstenen.checks.benchmarks import check_benchmarks
+from bouwstenen.checks.identities import check_identities
 from bouwstenen.core.errors import InputError
 from bouwstenen.effects.row import ALL, check_rows, rows_table
 from bouwstenen.facts import load_facts
@@ -205,10 +207,8 @@ def gather_answers(done: Computed, reading: Reading) -> dict[str, Answer]:
 
 def gather_checks(done: Computed, reading: Reading, rows: pl.DataFrame, facts: Facts) -> list[Check]:
     """The checks of the models on their results and of the whole on its rows."""
-    from bouwstenen.checks import check_rows_of_run
-
     own = [check for model in done.chain.models for check in model.checks(done.of(model, reading), facts)]
-    return [*check_rows_of_run(rows), *own]
+    return [*check_identities(rows), *check_benchmarks(rows, facts), *own]
 
 
 def _reached(done: Computed, reading: Reading, tell: Tell) -> frozenset[str]:

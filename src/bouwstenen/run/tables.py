@@ -62,7 +62,7 @@ def run_tables(
         "claims": list(_claims(package, answers)),
         "checks": [_check(check) for check in checks],
         "facts": [_fact(row) for row in facts.figures()],
-        "remarks": [*({"measure": r.measure, "code": r.code, "text": r.text} for r in remarks), *said],
+        "remarks": [*({"measure": r.measure, "code": "remark", "text": r.text} for r in remarks), *said],
     }
     found = {f"run.{name}": pl.DataFrame(rows, schema=COLUMNS[name], orient="row") for name, rows in tables.items()}
     return {**found, "run.coverage": pl.DataFrame(places, infer_schema_length=None)}

@@ -84,6 +84,11 @@ class Chart(StrictModel):
     spec: dict[str, Any]
     open: bool = False
 
+    def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
+        """What a notebook shows: the chart where it can draw, else its words."""
+        words = f"{self.title} ({self.unit}). {self.description}"
+        return {"application/vnd.vegalite.v5+json": self.spec, "text/plain": words}
+
 
 class Fact(StrictModel):
     """A headline figure and what it is, with unit and price level."""
