@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-import bouwstenen.levers
 from bouwstenen.models.households.baseline import Inputs, model_inputs
 from bouwstenen.models.households.claims import answers
 from bouwstenen.models.households.named_tables import named_tables
@@ -44,7 +43,7 @@ MODEL: Final = Model[Inputs, HouseholdsRun | None, Options](
     inputs=model_inputs,
     project=project_slice,
     options=Options,
-    levers=Path(bouwstenen.levers.__file__).parent / "catalogue" / "households.yaml",
+    levers=Path(__file__).parent / "levers.yaml",
     reads_law=True,
     needs=(PRICES,),
     uses=USES,

@@ -252,5 +252,6 @@ def _moves(seen: Seen, block: str, measure: str) -> bool:
 
 
 def _cause_row(seen: Seen, title: str, block: str, measure: str) -> TableRow:
-    cells = [main_figure(name, shown(_effect(seen, name, block, measure))) for name in _CAUSED]
+    # The run writes no row for what a measure does not move at all.
+    cells = [main_figure(name, _effect(seen, name, block, measure) or 0.0) for name in _CAUSED]
     return row(title, *cells, kind="" if measure == "all" else "part")
