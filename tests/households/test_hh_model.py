@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -310,3 +311,32 @@ def test_provinces_have_rows_only_when_the_data_say_who_lives_where(tmp_path: Pa
     share = sample.weight[province == 21].sum() / sample.weight.sum()
     assert sizes["PV21"] / (sizes["PV21"] + sizes["PV30"]) == pytest.approx(share, rel=1e-6)
     assert "PV21" not in set(rows_of(run(TAX))["region"])
+
+
+def test_a_vintage_that_lacks_figures_names_all_of_them() -> None:
+    known = load_facts()
+    gone = ("households_model.pressure_high", "months.job_find", "population.wia_mean")
+    lacking = replace(known, values={key: figure for key, figure in known.values.items() if key not in gone})
+    with pytest.raises(InputError) as error:
+        MODEL.inputs(lacking)
+    assert all(key in str(error.value) for key in gone)
+
+
+@pytest.mark.parametrize(("key", "value"), [("pressure_high", 1.4), ("non_take_up_spread", -0.1)])
+def test_a_share_that_cannot_be_is_refused_with_its_range(key: str, value: float) -> None:
+    known = load_facts()
+    wrong = known.values[f"households_model.{key}"].model_copy(update={"value": value})
+    with pytest.raises(InputError, match="van 0 tot en met 1") as error:
+        MODEL.inputs(replace(known, values={**known.values, f"households_model.{key}": wrong}))
+    assert key in str(error.value)
+    assert f"{value:g}" in str(error.value)
+
+
+def test_other_figures_are_another_population_and_the_same_figures_are_the_same() -> None:
+    known = load_facts()
+    share = known.values["synthesis.taxed_wage_share"]
+    other = share.model_copy(update={"value": 0.99 * share.value})
+    changed = MODEL.inputs(replace(known, values={**known.values, "synthesis.taxed_wage_share": other}))
+    assert changed != inputs()
+    assert MODEL.inputs(load_facts()) == inputs()
+    assert hash(MODEL.inputs(load_facts())) == hash(inputs())

@@ -20,6 +20,7 @@ from bouwstenen.models.households.months.fit import compare, sensitivity
 from bouwstenen.models.households.months.lived import live_published_year, live_year
 from bouwstenen.models.households.months.result import combine as combine_months
 from bouwstenen.models.households.months.summary import summary_of
+from bouwstenen.models.households.needed import check_complete
 from bouwstenen.models.households.project import prepare
 from bouwstenen.models.households.uncertainty import take_up_variants
 from bouwstenen.population.build import build_chunk
@@ -103,6 +104,7 @@ def model_inputs(facts: Facts) -> Inputs:
     Raises:
         InputError: figures are missing (all of them are named), or one cannot be.
     """
+    check_complete(facts)
     own = households_facts(facts)
     figures = {key: figure.value for key, figure in facts.values.items()}
     series = {key: [list(one.index), list(one.values)] for key, one in facts.columns.items()}
