@@ -21,7 +21,7 @@ from bouwstenen.models.macro import MODEL as MACRO
 from bouwstenen.models.ports import PACKAGE, POLICY
 from bouwstenen.models.protocol import MONEY, Money, Payer, quiet
 from bouwstenen.models.public_finance import MODEL, PublicFinanceResult, seek
-from bouwstenen.models.public_finance.booking import CODE_MEANING
+from bouwstenen.models.public_finance.booking import Code
 from bouwstenen.models.public_finance.costs import ROUTES, route_file
 from bouwstenen.models.public_finance.parts import part_codes, slug
 
@@ -302,7 +302,7 @@ def test_the_bridge_holds_all_money_by_route() -> None:
 
 def test_every_payer_and_code_has_a_route() -> None:
     assert set(route_file().by_payer) == set(get_args(Payer)) - {"state"}
-    assert set(route_file().by_code) == set(CODE_MEANING)
+    assert set(route_file().by_code) == set(get_args(Code))
     assert {*route_file().by_payer.values(), *route_file().by_code.values()} == set(ROUTES)
 
 
