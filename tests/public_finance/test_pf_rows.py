@@ -171,6 +171,19 @@ def test_pm_is_a_scenario_beside_the_main_path() -> None:
     assert table(project(facts(), named(entry()), PLAIN)).filter(pl.col("scenario") == "pm").is_empty()
 
 
+def test_the_baseline_of_pm_is_that_without_the_package_when_gdp_moves() -> None:
+    pm = entry(amount_bn=None, pm_bn=(16.0, 17.0, 19.0), part="pm")
+    result = project(facts(), named(entry(amount_bn=20.0), pm), varied(PLAIN, feedback="ec_2025"))
+    rows = table(result)
+    assert at(result.esa.gdp, 2027) != at(result.baseline.economy.gdp, 2027)
+    for name in ("balance_pct", "debt_pct"):
+        assert value(rows, name, 2027, "baseline", scenario="pm") == pytest.approx(value(rows, name, 2027, "baseline"))
+    balance = value(rows, "balance", 2027, "package", scenario="pm")
+    assert balance is not None
+    share = balance / at(result.esa.gdp, 2027) * 100
+    assert value(rows, "balance_pct", 2027, "package", scenario="pm") == pytest.approx(share)
+
+
 def test_parts_have_codes_and_titles() -> None:
     entries = (
         entry(measure="L01", part="Wonen & zorg"), entry(measure="L01", part="wonen, zorg"),
