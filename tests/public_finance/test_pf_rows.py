@@ -204,6 +204,12 @@ def test_rules_are_rows_under_codes() -> None:
     assert after is not None
     assert after < before
     assert value(rows, "rule_distance", 2030, "package", **keys) == pytest.approx(after)
+    # The clause leaves out at most 1.5% of GDP; existing defence is 22 of 1191.565 billion, against 1.25% in 2021.
+    clause = {"dimension": "rule", "group": "escape_clause"}
+    assert value(rows, "rule_value", 2027, "package", **clause) == pytest.approx(100 * 22 / 1191.565 - 1.25, abs=1e-6)
+    assert value(rows, "rule_distance", 2027, "package", **clause) == pytest.approx(
+        2.75 - 100 * 22 / 1191.565, abs=1e-6
+    )
 
 
 def test_the_fan_stands_in_the_rows_by_ledger() -> None:
