@@ -21,7 +21,7 @@ from bouwstenen.models.macro import MODEL as MACRO
 from bouwstenen.models.ports import PACKAGE, POLICY
 from bouwstenen.models.protocol import MONEY, Money, Payer, quiet
 from bouwstenen.models.public_finance import MODEL, PublicFinanceResult, seek
-from bouwstenen.models.public_finance.booking import CODE_MEANING
+from bouwstenen.models.public_finance.booking import Code
 from bouwstenen.models.public_finance.costs import ROUTES, route_file
 from bouwstenen.models.public_finance.parts import part_codes, slug
 
@@ -171,6 +171,19 @@ def test_pm_is_a_scenario_beside_the_main_path() -> None:
     assert table(project(facts(), named(entry()), PLAIN)).filter(pl.col("scenario") == "pm").is_empty()
 
 
+def test_the_baseline_of_pm_is_that_without_the_package_when_gdp_moves() -> None:
+    pm = entry(amount_bn=None, pm_bn=(16.0, 17.0, 19.0), part="pm")
+    result = project(facts(), named(entry(amount_bn=20.0), pm), varied(PLAIN, feedback="ec_2025"))
+    rows = table(result)
+    assert at(result.esa.gdp, 2027) != at(result.baseline.economy.gdp, 2027)
+    for name in ("balance_pct", "debt_pct"):
+        assert value(rows, name, 2027, "baseline", scenario="pm") == pytest.approx(value(rows, name, 2027, "baseline"))
+    balance = value(rows, "balance", 2027, "package", scenario="pm")
+    assert balance is not None
+    share = balance / at(result.esa.gdp, 2027) * 100
+    assert value(rows, "balance_pct", 2027, "package", scenario="pm") == pytest.approx(share)
+
+
 def test_parts_have_codes_and_titles() -> None:
     entries = (
         entry(measure="L01", part="Wonen & zorg"), entry(measure="L01", part="wonen, zorg"),
@@ -302,7 +315,7 @@ def test_the_bridge_holds_all_money_by_route() -> None:
 
 def test_every_payer_and_code_has_a_route() -> None:
     assert set(route_file().by_payer) == set(get_args(Payer)) - {"state"}
-    assert set(route_file().by_code) == set(CODE_MEANING)
+    assert set(route_file().by_code) == set(get_args(Code))
     assert {*route_file().by_payer.values(), *route_file().by_code.values()} == set(ROUTES)
 
 

@@ -135,7 +135,7 @@ def test_every_line_stands_in_both_ledgers() -> None:
     document = heads.index("alleen in schuld, eenmalig")
     esa = heads.index("in saldo, eenmalig")
     assert (buyout[document], buyout[esa]) == ("15,0", "15,0")
-    assert cells(table, "7. Sluizen")[-2] == "D.99"
+    assert cells(table, "7. Sluizen")[-2] == "D.99 overdracht van kapitaal"
     assert cells(table, "Totaal zonder PM")[1:3] == ("4,0", "15,0")
 
 

@@ -72,11 +72,11 @@ def test_the_page_is_whole_and_asks_for_nothing_outside() -> None:
 
 
 def test_every_link_leads_somewhere_and_no_place_or_region_has_the_name_of_another() -> None:
-    found = outline(render(house.made(house.money_section(), house.money_section(), house.who_section())))
+    found = outline(render(house.made(house.money_section(), house.money_section(), house.who_section(key="coverage"))))
     assert len(set(found.ids)) == len(found.ids)
     assert {link[1:] for link in found.links if link.startswith("#")} <= set(found.ids)
     assert len(set(found.regions)) == len(found.regions)
-    assert {"money", "money-2"} <= set(found.ids)
+    assert {"money", "money-2", "coverage", "coverage-2"} <= set(found.ids)
 
 
 def test_headings_start_at_one_and_skip_no_level() -> None:

@@ -115,12 +115,16 @@ def limits() -> Limits:
 
 
 @cache
-def load_catalogue() -> Catalogue:
-    """Read all catalogue files and the parameters of the law; `law.yaml` says more about those that a package moves."""
+def load_catalogue(more: tuple[Path, ...] = ()) -> Catalogue:
+    """Read all catalogue files and the parameters of the law; `law.yaml` says more about those that a package moves.
+
+    Args:
+        more: files of levers of models that stand elsewhere.
+    """
     inputs: dict[str, CatalogueEntry] = {}
     law: dict[str, CatalogueEntry] = {}
     rules: dict[str, CatalogueEntry] = {}
-    for path in [*sorted(MODELS_FOLDER.glob("*/levers.yaml")), *sorted(CATALOGUE_FOLDER.glob("*.yaml"))]:
+    for path in [*sorted(MODELS_FOLDER.glob("*/levers.yaml")), *sorted(CATALOGUE_FOLDER.glob("*.yaml")), *more]:
         file = validate(_CatalogueFile, load_yaml(path))
         (law if path.stem == "law" else inputs).update(file.inputs)
         rules.update(file.rules)
