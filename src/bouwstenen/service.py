@@ -12,19 +12,19 @@ from bouwstenen.agreement.loader import LoadedPackage, load_package
 from bouwstenen.core.errors import InputError, Where
 from bouwstenen.effects.row import UNIQUE
 from bouwstenen.models.protocol import quiet
-from bouwstenen.run import cache as _cache
-from bouwstenen.run import store as _store
-from bouwstenen.run.options import RunOptions, run_options
-from bouwstenen.run.run import Depth
-from bouwstenen.run.run import run as _run
-from bouwstenen.run.trace import Trace
-from bouwstenen.run.trace import trace as _trace
+from bouwstenen.runs import cache as _cache
+from bouwstenen.runs import store as _store
+from bouwstenen.runs.options import RunOptions, run_options
+from bouwstenen.runs.run import Depth
+from bouwstenen.runs.run import run as _run
+from bouwstenen.runs.trace import Trace
+from bouwstenen.runs.trace import trace as _trace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from bouwstenen.models.protocol import Tell
-    from bouwstenen.run.result import Run
+    from bouwstenen.runs.result import Run
 
 __all__ = [
     "Comparison",
@@ -186,14 +186,14 @@ def seek(
     Raises:
         InputError: a goal, year or package that cannot be.
     """
-    from bouwstenen.run.seek import seek as look
+    from bouwstenen.runs.seek import seek as look
 
     return look(load_package(package), run_options(options, figures), goal, shape, start, until, tell)
 
 
 def verify(receipt: Path, package: str | None = None, figures: Path | None = None) -> list[str]:
     """What no longer agrees with a receipt, in Dutch; empty when all is as it was. See `run.verify`."""
-    from bouwstenen.run.verify import verify as look
+    from bouwstenen.runs.verify import verify as look
 
     return look(receipt, package, figures)
 
@@ -208,6 +208,6 @@ def verify_again(
 ) -> tuple[list[str], bool]:
     """Run again and compare with a receipt: results that are other ones now, and whether only last digits differ."""
     from bouwstenen.report.files import write_files
-    from bouwstenen.run.verify import again
+    from bouwstenen.runs.verify import again
 
     return again(receipt, package, figures, write_files, tell)

@@ -13,7 +13,7 @@ import polars as pl
 import pytest
 from made_engine import made_run
 
-from bouwstenen.run.trace import Cause, Ground, Number, Rule, Trace
+from bouwstenen.runs.trace import Cause, Ground, Number, Rule, Trace
 
 if TYPE_CHECKING:
     from collections.abc import Callable

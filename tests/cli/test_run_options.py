@@ -12,9 +12,9 @@ from bouwstenen.cli.run_options import bounds, chosen, help_text, split, to_code
 from bouwstenen.core.errors import InputError
 from bouwstenen.core.validation import StrictModel
 from bouwstenen.models.protocol import Model
-from bouwstenen.run import describe
-from bouwstenen.run.describe import Option, commands, missing_figures, options
-from bouwstenen.run.options import run_options
+from bouwstenen.runs import describe
+from bouwstenen.runs.describe import Option, commands, missing_figures, options
+from bouwstenen.runs.options import run_options
 from bouwstenen.views import Words
 
 if TYPE_CHECKING:

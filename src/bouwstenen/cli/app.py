@@ -13,7 +13,7 @@ from bouwstenen.cli.dutch import DutchCommand, DutchGroup
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bouwstenen.run.describe import ModelCommand, Option
+    from bouwstenen.runs.describe import ModelCommand, Option
 
 MODELS_HERE = "*"
 """Place of the commands of the models in the list."""
@@ -55,13 +55,13 @@ class Commands(DutchGroup):
 
 
 def _model_commands() -> tuple[ModelCommand, ...]:
-    from bouwstenen.run.describe import commands
+    from bouwstenen.runs.describe import commands
 
     return commands()
 
 
 def _options() -> tuple[Option, ...]:
-    from bouwstenen.run.describe import options
+    from bouwstenen.runs.describe import options
 
     return options()
 

@@ -13,8 +13,8 @@ from bouwstenen.core.errors import InputError, Where
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bouwstenen.run.describe import ModelCommand
-    from bouwstenen.run.result import Run
+    from bouwstenen.runs.describe import ModelCommand
+    from bouwstenen.runs.result import Run
     from bouwstenen.views import Part, Section
 
 

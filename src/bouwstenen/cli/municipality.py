@@ -14,7 +14,7 @@ from bouwstenen.core.numbers import dutch, number
 from bouwstenen.effects.row import ALL, NONE
 
 if TYPE_CHECKING:
-    from bouwstenen.run.result import Run
+    from bouwstenen.runs.result import Run
     from bouwstenen.views import Table, TableRow, Words
 
 EVERY = 5
@@ -34,7 +34,7 @@ def gemeente(
 
     Voorbeeld: `bouwstenen gemeente Utrecht`
     """
-    from bouwstenen.run import describe
+    from bouwstenen.runs import describe
 
     one_form(as_json=als_json, as_csv=als_csv)
     # The name is looked up first: a run takes long when it is wrong.

@@ -20,7 +20,7 @@ from bouwstenen.core.numbers import exact
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from bouwstenen.run.describe import Option
+    from bouwstenen.runs.describe import Option
 
 FIGURES = "figures"
 """Name of the option with the user's own figures, which the service takes apart from the others."""

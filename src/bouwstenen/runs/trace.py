@@ -17,7 +17,7 @@ from bouwstenen.models import MODELS
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from bouwstenen.run.result import Run
+    from bouwstenen.runs.result import Run
 
 _LAW = "law:"
 

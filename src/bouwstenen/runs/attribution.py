@@ -17,8 +17,8 @@ import numpy as np
 
 from bouwstenen.effects.row import NONE, REST, Row
 from bouwstenen.levers import Overlay
-from bouwstenen.run.chain import slice_for
-from bouwstenen.run.order import upstream
+from bouwstenen.runs.chain import slice_for
+from bouwstenen.runs.order import upstream
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from bouwstenen.models.protocol import Headline, Model, Money
-    from bouwstenen.run.chain import Chain
+    from bouwstenen.runs.chain import Chain
 
     AnyModel = Model[Any, Any, Any]
     Array = NDArray[np.float64]

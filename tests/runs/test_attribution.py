@@ -8,14 +8,14 @@ import numpy as np
 import pytest
 
 from bouwstenen.levers import Overlay
-from bouwstenen.run.attribution import causes
-from bouwstenen.run.cache import Cache
-from bouwstenen.run.chain import Chain, Inputs
-from tests.run.made_up import WATER, amount, change, made
+from bouwstenen.runs.attribution import causes
+from bouwstenen.runs.cache import Cache
+from bouwstenen.runs.chain import Chain, Inputs
+from tests.runs.made_up import WATER, amount, change, made
 
 if TYPE_CHECKING:
     from bouwstenen.models.protocol import Model
-    from bouwstenen.run.attribution import Causes
+    from bouwstenen.runs.attribution import Causes
 
 
 def attributed(model: Model[Any, Any, Any], overlay: Overlay, *others: Model[Any, Any, Any], seed: int = 1) -> Causes:

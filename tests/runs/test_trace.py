@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from bouwstenen.core.errors import InputError
-from bouwstenen.run import trace as module
-from bouwstenen.run.trace import trace
-from tests.run.made_up import made
-from tests.run.sample_run import sample_run
+from bouwstenen.runs import trace as module
+from bouwstenen.runs.trace import trace
+from tests.runs.made_up import made
+from tests.runs.sample_run import sample_run
 
 if TYPE_CHECKING:
     from bouwstenen.models.protocol import Model

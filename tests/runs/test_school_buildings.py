@@ -13,10 +13,10 @@ from bouwstenen.core.errors import InputError
 from bouwstenen.models import MODELS
 from bouwstenen.models.ports import PEOPLE
 from bouwstenen.models.protocol import Model, NoOptions, Sides
-from bouwstenen.run.cache import Cache
-from bouwstenen.run.describe import options as describe_options
-from bouwstenen.run.options import run_options
-from bouwstenen.run.run import run
+from bouwstenen.runs.cache import Cache
+from bouwstenen.runs.describe import options as describe_options
+from bouwstenen.runs.options import run_options
+from bouwstenen.runs.run import run
 from bouwstenen.views import load_words
 from tests.models import school_buildings
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bouwstenen.agreement.loader import LoadedPackage
-    from bouwstenen.run.result import Run
+    from bouwstenen.runs.result import Run
 
 YEARS = np.arange(2025, 2061)
 PUPILS_PER_AGE = 100_000.0

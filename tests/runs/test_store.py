@@ -9,13 +9,13 @@ import pytest
 
 from bouwstenen.core.errors import InputError
 from bouwstenen.receipt import read_receipt
-from bouwstenen.run.store import CONTENT, RECEIPT, ROWS, TABLES, complete_receipt, number_in, open_run, write_run
-from tests.run.sample_run import sample_run
+from bouwstenen.runs.store import CONTENT, RECEIPT, ROWS, TABLES, complete_receipt, number_in, open_run, write_run
+from tests.runs.sample_run import sample_run
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from bouwstenen.run.result import Run
+    from bouwstenen.runs.result import Run
 
 
 def shown(run: Run, folder: Path) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bouwstenen.core.errors import InputError
-from bouwstenen.run.cache import Cache, clear
+from bouwstenen.runs.cache import Cache, clear
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -17,7 +17,7 @@ from bouwstenen.core.errors import InputError, Where
 from bouwstenen.core.files import file_digest, staged_folder
 from bouwstenen.effects.row import SCHEMA
 from bouwstenen.receipt import HashedFile, changed_files, read_receipt
-from bouwstenen.run.result import Run
+from bouwstenen.runs.result import Run
 from bouwstenen.views import RunView, Section
 
 if TYPE_CHECKING:

@@ -71,7 +71,7 @@ def options(models: Sequence[AnyModel] | None = None, words: Words | None = None
         ValueError: two options have one flag: a fault of ours.
     """
     from bouwstenen.models import MODELS
-    from bouwstenen.run.options import GENERAL, RunOptions
+    from bouwstenen.runs.options import GENERAL, RunOptions
 
     said = words or _words()
     found = _fields(RunOptions, "", "", ())

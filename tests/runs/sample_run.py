@@ -6,7 +6,7 @@ import polars as pl
 
 from bouwstenen.effects.row import Row, rows_table
 from bouwstenen.receipt import HashedFile, Receipt
-from bouwstenen.run.result import Run
+from bouwstenen.runs.result import Run
 from bouwstenen.views import Fact, Part, RunView, Section, Table, numbers, row, text
 
 RECEIPT = Receipt(

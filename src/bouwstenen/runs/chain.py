@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bouwstenen.facts import Facts
     from bouwstenen.levers import Overlay
     from bouwstenen.models.protocol import Model, Money, Port, Tell
-    from bouwstenen.run.cache import Cache
+    from bouwstenen.runs.cache import Cache
 
     AnyModel = Model[Any, Any, Any]
 

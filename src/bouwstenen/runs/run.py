@@ -6,9 +6,11 @@ claims → coverage → what people see → receipt. Every command, the report a
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
+import numpy as np
 import polars as pl
 
 from bouwstenen.agreement.contents import block_key
@@ -17,26 +19,27 @@ from bouwstenen.agreement.summary import package_summary
 from bouwstenen.checks.benchmarks import check_benchmarks
 from bouwstenen.checks.identities import check_identities
 from bouwstenen.core.digests import content_digest
-from bouwstenen.core.errors import InputError
+from bouwstenen.core.errors import InputError, Where
 from bouwstenen.effects.row import check_rows, rows_table
 from bouwstenen.facts import load_facts
+from bouwstenen.facts.loader import OWN
 from bouwstenen.levers.catalogue import MODELS_FOLDER, load_catalogue
 from bouwstenen.levers.compile import compile_measures
 from bouwstenen.models import MODELS
 from bouwstenen.models.protocol import quiet
 from bouwstenen.receipt import hashed, new_receipt
-from bouwstenen.run.attribution import Causes, causes, unattributed
-from bouwstenen.run.cache import user_cache
-from bouwstenen.run.chain import Chain, Pass, read_inputs
-from bouwstenen.run.order import in_order, needing
-from bouwstenen.run.reached import reached_measures
-from bouwstenen.run.result import Run
-from bouwstenen.run.tables import run_tables
+from bouwstenen.runs.attribution import Causes, causes, unattributed
+from bouwstenen.runs.cache import user_cache
+from bouwstenen.runs.chain import Chain, Pass, read_inputs
+from bouwstenen.runs.order import in_order, needing
+from bouwstenen.runs.reached import reached_measures
+from bouwstenen.runs.result import Run
+from bouwstenen.runs.tables import run_tables
 from bouwstenen.views import RunView
 from bouwstenen.views.words import load_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Generator, Mapping, Sequence
     from pathlib import Path
 
     from bouwstenen.agreement.loader import LoadedPackage
@@ -47,8 +50,8 @@ if TYPE_CHECKING:
     from bouwstenen.levers.compile import Compiled
     from bouwstenen.models.protocol import Answer, Model, Tell
     from bouwstenen.receipt import Receipt
-    from bouwstenen.run.cache import Cache
-    from bouwstenen.run.options import RunOptions
+    from bouwstenen.runs.cache import Cache
+    from bouwstenen.runs.options import RunOptions
 
     AnyModel = Model[Any, Any, Any]
 
@@ -103,9 +106,10 @@ def run(
     )
     receipt = start_receipt(package, options, facts, compiled[options.reading], models)
     chain = chain_of(facts, options, chosen, cache or user_cache())
-    done = compute(chain if depth == "full" else chain.light(), compiled, options, tell, by_measure=depth == "full")
-    tell("Uitkomsten bijeenbrengen")
-    rows = gather_rows(done, options.reading, receipt.run_id)
+    with naming_own_figures(facts, own_figures(package, options)):
+        done = compute(chain if depth == "full" else chain.light(), compiled, options, tell, by_measure=depth == "full")
+        tell("Uitkomsten bijeenbrengen")
+        rows = gather_rows(done, options.reading, receipt.run_id)
     summary = package_summary(package)
     if depth == "headlines":
         return Run(RunView(rows, {}, summary, options.flat(models), _vintage(facts)), (), receipt)
@@ -149,6 +153,24 @@ def compile_readings(
 def own_figures(package: LoadedPackage, options: RunOptions) -> tuple[Path, ...]:
     """Figures over the vintage: those of the package, and the user's own on top."""
     return (*package.figures, *((options.figures,) if options.figures else ()))
+
+
+@contextmanager
+def naming_own_figures(facts: Facts, files: Sequence[Path]) -> Generator[None]:
+    """Turn arithmetic that breaks under a user's own figures into a message that names them.
+
+    Raises:
+        InputError: when there are own figures and a result cannot be computed or is no number.
+    """
+    try:
+        yield
+    except (ArithmeticError, ValueError, IndexError, np.linalg.LinAlgError) as error:
+        own = [row.key for row in facts.figures() if row.source.publisher == OWN]
+        if not files or not own:
+            raise
+        problem = f"met de eigen cijfers {', '.join(own[:8])} is geen uitkomst te berekenen."
+        mend = "Kies een waarde die dichter bij die van de jaargang ligt; `bouwstenen cijfers` toont ze."
+        raise InputError(problem, mend=mend, where=Where(str(files[-1]))) from error
 
 
 def start_receipt(

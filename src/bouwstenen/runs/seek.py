@@ -9,16 +9,16 @@ from bouwstenen.models import MODELS
 from bouwstenen.models.protocol import quiet
 from bouwstenen.models.public_finance.seek import Reached, Shape, Side, parse_goal
 from bouwstenen.models.public_finance.seek import seek as look
-from bouwstenen.run.cache import user_cache
-from bouwstenen.run.order import needing
-from bouwstenen.run.run import chain_of, compile_readings, compute, own_figures
+from bouwstenen.runs.cache import user_cache
+from bouwstenen.runs.order import needing
+from bouwstenen.runs.run import chain_of, compile_readings, compute, own_figures
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bouwstenen.agreement.loader import LoadedPackage
     from bouwstenen.models.protocol import Model, Tell
-    from bouwstenen.run.options import RunOptions
+    from bouwstenen.runs.options import RunOptions
 
 
 def seek(

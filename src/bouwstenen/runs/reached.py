@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bouwstenen.effects.row import rows_table
-from bouwstenen.run.chain import Pass, slice_for
-from bouwstenen.run.order import needing
+from bouwstenen.runs.chain import Pass, slice_for
+from bouwstenen.runs.order import needing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from bouwstenen.levers import Overlay
     from bouwstenen.models.protocol import Model
-    from bouwstenen.run.chain import Chain
+    from bouwstenen.runs.chain import Chain
 
     AnyModel = Model[Any, Any, Any]
     _Outcome = Mapping[str, pl.DataFrame]
@@ -62,7 +62,9 @@ def _outcome(chain: Chain, model: AnyModel, overlay: Overlay) -> _Outcome:
         chain.step(step, overlay, state, on_disk=False)
     result = state.results[model.name]
     rows = rows_table(model.rows(result, {}), run="", model=model.name, reading="central")
-    return {"": rows, **model.tables(result)}
+    # A table that names measures says other things without one of them, whatever it does.
+    tables = {name: table for name, table in model.tables(result).items() if "measure" not in table.columns}
+    return {"": rows, **tables}
 
 
 def _same(first: _Outcome, second: _Outcome) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bouwstenen.models.protocol import MONEY, Port
-from bouwstenen.run.order import in_order, needing, providers, upstream
-from tests.run.made_up import WATER, made
+from bouwstenen.runs.order import in_order, needing, providers, upstream
+from tests.runs.made_up import WATER, made
 
 TOTALS = Port("budget.totals", "bn_eur", ("year",))
 

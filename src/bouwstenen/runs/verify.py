@@ -13,15 +13,15 @@ from bouwstenen.agreement.loader import load_package
 from bouwstenen.facts import load_facts
 from bouwstenen.models.protocol import quiet
 from bouwstenen.receipt import differences, read_receipt
-from bouwstenen.run.options import run_options
-from bouwstenen.run.run import compile_readings, own_figures, run, start_receipt
-from bouwstenen.run.store import RECEIPT, ROWS, complete_receipt, number_in, write_run
+from bouwstenen.runs.options import run_options
+from bouwstenen.runs.run import compile_readings, own_figures, run, start_receipt
+from bouwstenen.runs.store import RECEIPT, ROWS, complete_receipt, number_in, write_run
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bouwstenen.models.protocol import Tell
-    from bouwstenen.run.result import Run
+    from bouwstenen.runs.result import Run
 
 RELATIVE, ABSOLUTE = 1e-9, 1e-9
 """How far numbers may lie apart and still be the same: another processor adds up in another order."""
