@@ -16,7 +16,7 @@ from bouwstenen.checks.identities import check_identities
 from bouwstenen.core.errors import InputError
 from bouwstenen.effects.row import rows_table
 from bouwstenen.facts import load_facts
-from bouwstenen.levers import Overlay
+from bouwstenen.levers import Overlay, RuleOption
 from bouwstenen.models.ports import PACKAGE, POLICY
 from bouwstenen.models.protocol import MONEY, Money, quiet
 from bouwstenen.models.public_finance import MODEL, PublicFinanceResult, seek
@@ -292,6 +292,20 @@ def test_unchanged_policy_and_the_package_are_handed_on() -> None:
     # Interest is in neither side of net expenditure; a tax cut lowers revenue.
     assert (esa["expenditure"][0], esa["revenue"][0], esa["defence"][0]) == pytest.approx((6.0, -1.0, 2.0))
     assert esa["balance"][0] == pytest.approx(-7.5)
+
+
+def test_the_escape_clause_is_handed_on() -> None:
+    """Defence of 22 billion in 2025 is 1.846% of GDP: 0.596 above 1.25; 24 more in 2027 and 2028 passes the maximum."""
+    lines = named(entry(amount_bn=24.0, purpose="defence", shares=((2027, 1.0),)))
+    for used, base, last in ((True, 1.25, 2028), (True, 1.0, 2027), (False, 1.25, 2028)):
+        settings = {"": used, "_base_pct_gdp": base, "_last_year": last}
+        rules = tuple(RuleOption("T9", "B8", f"public_finance.escape_clause{n}", v) for n, v in settings.items())
+        given = MODEL.hands(project(facts(), replace(lines, rules=rules), PLAIN))[PACKAGE]
+        esa = given.filter(pl.col("ledger") == "esa")
+        found = {year: values for year, *values in esa.select("year", "clause_defence", "clause_active").iter_rows()}
+        assert found[2025][0] == pytest.approx(22 / 1191.565 * 100 - base)
+        assert found[2028][0] == pytest.approx(1.5)
+        assert [year for year in found if found[year][1]] == (list(range(2025, last + 1)) if used else [])
 
 
 def test_a_line_number_is_nobodys_purpose() -> None:
