@@ -81,16 +81,16 @@ def test_assessment_is_that_of_the_functions() -> None:
 
 
 def test_first_years_stand_in_rows_and_a_limit_never_passed_does_not() -> None:
-    """Balance −2.0 less a tenth a year from 2026: −2.9 in 2035, −3.1 in 2037; 20 billion of 1,000 makes that 2027."""
+    """Balance −2.05 less a tenth a year from 2026: −2.95 in 2035, −3.05 in 2036; 20 billion of 1,000 makes it 2027."""
     found = frames(eu())
     deficit = _one(found, "first_deficit", 2030, ledger="esa")
-    assert (deficit["baseline"], deficit["package"], deficit["difference"]) == (2037.0, 2027.0, -10.0)
+    assert (deficit["baseline"], deficit["package"], deficit["difference"]) == (2036.0, 2027.0, -9.0)
     assert deficit["unit"] == "calendar_year"
     debt = found.filter(pl.col("indicator") == "eu_rules.first_debt", pl.col("ledger") == "document")
     assert debt.height == 0
     limits = table(eu(), "limits")
     assert limits.filter(limit="first_debt", side="document")["year"].to_list() == [None]
-    assert limits.filter(limit="first_deficit", side="baseline")["year"].to_list() == [2037]
+    assert limits.filter(limit="first_deficit", side="baseline")["year"].to_list() == [2036]
 
 
 def test_control_account_and_the_clause_come_from_the_port() -> None:
