@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 from dike_package import BASE, Load
 
-from bouwstenen.agreement.contents import Contents, block_key, natural
+from bouwstenen.agreement.contents import block_key, natural
 from bouwstenen.agreement.loader import LoadedPackage, load_package
 from bouwstenen.agreement.outline import BlockTitle, Headline
+from bouwstenen.agreement.summary import reserved_measures
 from bouwstenen.core.errors import InputError
 
 LEVER = """\
@@ -134,7 +135,7 @@ def test_a_package_that_extends_one_with_a_list_has_its_blocks(load: Load, tmp_p
         ("B9", "Storm"),
         ("B7", "Lucht"),
     ]
-    assert (changed.headline.balance, changed.headline.debt) == (2032, 2045)
+    assert (changed.headline.balance, changed.headline.debt) == (2032, 2050)
     assert [point.key for point in changed.points] == ["P-1", "P-2"]
 
 
@@ -145,26 +146,53 @@ def test_a_package_that_extends_one_without_a_list_may_add_blocks(load: Load) ->
     assert [line.number for line in package.contents.lines] == [11, 12]
 
 
+def test_a_changed_measure_is_held_against_the_lists(load: Load, tmp_path: Path) -> None:
+    (tmp_path / "basis.yaml").write_text("id: b\ntitle: Basis\n" + OUTLINE + measures(("B9", 17), ("water", 40)))
+    change = "change: [{id: M-1, levers: [{kind: budget, part: geld, line: 18}]}]\n"
+    with pytest.raises(InputError, match=r"pakket.yaml, regel 4.*regel 18 bestaat niet.*Kies uit: 17, 40"):
+        load("id: p\ntitle: Plan\nextends: basis.yaml\n" + change)
+
+
+@pytest.mark.usefixtures("base")
+def test_a_list_over_a_package_without_one_keeps_what_that_names(load: Load) -> None:
+    lists = "blocks: [{key: B4, title: Zand}]\nlines: [{number: 12, title: Klei}]\n"
+    contents = load("id: p\ntitle: Plan\nextends: dijken.yaml\n" + lists + measures((4, 12))).contents
+    assert [(block.key, block.title) for block in contents.blocks] == [("B1", "Blok 1"), ("B4", "Zand")]
+    assert [line.number for line in contents.lines] == [11, 12]
+    with pytest.raises(InputError, match="het blok 'B5'"):
+        load("id: p\ntitle: Plan\nextends: dijken.yaml\n" + lists + measures((5, 12)))
+
+
+def test_a_measure_that_a_line_pays_for_may_be_switched_off(load: Load, tmp_path: Path) -> None:
+    (tmp_path / "basis.yaml").write_text("id: b\ntitle: Basis\n" + OUTLINE + measures(("B9", 17), ("water", 40)))
+    package = load("id: p\ntitle: Plan\nextends: basis.yaml\nswitch_off: [M-2]\n")
+    assert [entry.line for entry in package.contents.reserved] == [40]
+    assert reserved_measures(package, 40) == ()
+
+
 def test_a_switched_off_measure_leaves_no_block(load: Load, base: Path) -> None:
     assert keys(load_package(base)) == ["B1"]
     text = "id: p\ntitle: Plan\nextends: dijken.yaml\nswitch_off: [D-1, D-2]\n" + measures((11, 12))
     assert keys(load(text)) == ["B11"]
 
 
+def with_blocks(load: Load, *keys: str) -> LoadedPackage:
+    blocks = ", ".join(f"{{key: {key}, title: Titel {key}}}" for key in keys)
+    return load(f"id: p\ntitle: Plan\nblocks: [{blocks}]\n")
+
+
 @pytest.mark.parametrize(
     ("asked", "key"),
     [("B3", "B3"), ("b3", "B3"), ("3", "B3"), (" 3 ", "B3"), ("WATER", "water"), ("water", "water"), ("b12", "B12")],
 )
-def test_the_name_of_a_block(asked: str, key: str) -> None:
-    blocks = tuple(BlockTitle(key=name, title=f"Titel {name}") for name in ("B3", "B12", "water"))
-    assert block_key(asked, Contents(blocks=blocks)) == key
+def test_the_name_of_a_block(load: Load, asked: str, key: str) -> None:
+    assert block_key(asked, with_blocks(load, "B3", "B12", "water")) == key
 
 
-@pytest.mark.parametrize("asked", ["B4", "4", "wter", "", "B3 ", "-3", "\x00"])
-def test_a_name_of_no_block_lists_them(asked: str) -> None:
-    blocks = tuple(BlockTitle(key=name, title=f"Titel {name}") for name in ("B33", "water"))
+@pytest.mark.parametrize("asked", ["B4", "4", "wter", "", "-3", "\x00"])
+def test_a_name_of_no_block_lists_them(load: Load, asked: str) -> None:
     with pytest.raises(InputError, match=r"zit niet in dit pakket.*Kies uit: B33 \(Titel B33\), water \(Titel water\)"):
-        block_key(asked, Contents(blocks=blocks))
+        block_key(asked, with_blocks(load, "B33", "water"))
 
 
 def test_blocks_sort_by_number() -> None:

@@ -28,7 +28,7 @@ def facts() -> DemographyFacts:
 
 
 @cache
-def baseline(scenario: Scenario = "baseline", first: int = 2025) -> DemographyResult:
+def baseline(scenario: Scenario = "baseline", first: int | None = None) -> DemographyResult:
     """A run without a package."""
     return project(facts(), Overlay(), Options(scenario=scenario, first=first))
 

@@ -142,6 +142,36 @@ def test_a_path_leaves_its_input_alone() -> None:
     assert Overlay().path("care.beds", 3, [2027, 2028]).tolist() == [3.0, 3.0]
 
 
+@pytest.mark.parametrize(
+    ("before", "mode", "value", "unit", "good"),
+    [
+        (0.4, "add", 60.0, 0.01, True),
+        (0.4, "add", 61.0, 0.01, False),
+        (0.4, "add", -40.0, 0.01, True),
+        (0.4, "add", -41.0, 0.01, False),
+        (40.0, "scale", 2.5, 1.0, True),
+        (40.0, "scale", 2.6, 1.0, False),
+    ],
+)
+def test_a_path_stays_within_the_bounds_of_the_catalogue(
+    before: float, mode: str, value: float, unit: float, good: bool
+) -> None:
+    """The share of applications that is granted is a percentage: from 0 to 100."""
+    overlay = Overlay(inputs=(change("asylum.grant_rate", mode=mode, value=value, start=2029),))
+    overlay.path("asylum.grant_rate", before, [2027, 2028], unit=unit)
+    if good:
+        overlay.path("asylum.grant_rate", before, [2028, 2029], unit=unit)
+    else:
+        with pytest.raises(InputError, match=r"M1.asylum.grant_rate.*in 2029 is .*van 0 tot en met 100 \(%\)"):
+            overlay.path("asylum.grant_rate", before, [2028, 2029], unit=unit)
+
+
+def test_what_the_package_does_not_touch_is_not_judged() -> None:
+    overlay = Overlay(inputs=(change("asylum.grant_rate", mode="add", value=1.0, start=2029),))
+    assert overlay.path("asylum.grant_rate", [120.0, 50.0], [2028, 2029]).tolist() == [120.0, 51.0]
+    assert np.isnan(overlay.path("asylum.grant_rate", [np.nan], [2029])).all()
+
+
 def test_a_word_has_no_path() -> None:
     with pytest.raises(InputError, match=r"M1.care.beds.*'?veel'? is geen getal"):
         Overlay(inputs=(change(value="veel"),)).path("care.beds", 1.0, [2027])

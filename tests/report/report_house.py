@@ -118,9 +118,9 @@ def tables(**more: pl.DataFrame) -> dict[str, pl.DataFrame]:
     } | more  # fmt: skip
 
 
-def rows(*found: Row) -> pl.DataFrame:
+def rows(*found: Row, model: str = "toy") -> pl.DataFrame:
     own = found or (Row(indicator="toy.cost", unit="bn_eur", year=2031, baseline=0.0, package=1.0),)
-    return rows_table(own, run="r", model="toy", reading="central")
+    return rows_table(own, run="r", model=model, reading="central")
 
 
 def view(**more: Any) -> RunView:

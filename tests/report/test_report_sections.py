@@ -24,7 +24,7 @@ from bouwstenen.report.sections.evidence import checks, receipt_section, sources
 from bouwstenen.report.sections.opening import alarms, band_words, cost_facts, known, opening
 from bouwstenen.views import Section, Table, load_words
 
-WORDS = load_words({"indicator.public_finance.cost_framework": "het kader", "claim.toy.pupils": "leerlingen"})
+WORDS = load_words({"cost.written": "het kader", "claim.toy.pupils": "leerlingen"})
 
 
 def counts(computed: int = 0, external: int = 0, no_effect: int = 0, not_computed: int = 0, waiting: int = 0) -> Counts:
@@ -152,6 +152,20 @@ def test_who_waits_for_which_model(number: int, said: str) -> None:
     assert waiting_words(counts(not_computed=9, waiting=number), "fit", WORDS) == ()
 
 
+@pytest.mark.parametrize(
+    ("question", "models"),
+    [
+        ("who", {"households", "law", "demography", "asylum", "care", "youth"}),
+        ("fit", {"public_finance", "economy", "space", "resilience"}),
+        ("cost", set()),
+    ],
+)
+def test_a_model_to_come_answers_one_question(question: str, models: set[str]) -> None:
+    every = {"households", "law", "demography", "asylum", "care", "youth", "public_finance", "economy", "space"}
+    found = Counts(10, 0, 0, 0, 10, {}, dict.fromkeys(every | {"resilience"}, 1))
+    assert set(found.waiting_for(question)) == models
+
+
 def test_the_opening_answers_each_question_from_its_sections() -> None:
     who_too = house.who_section(key="town", message="Er komen mensen bij.")
     found = opening(house.view(), [house.who_section(), who_too, house.money_section()], WORDS)
@@ -190,40 +204,48 @@ def test_no_words_on_effects_that_are_there() -> None:
 
 
 def cost_row(**more: object) -> Row:
-    plain = {"indicator": "public_finance.cost_framework", "unit": "bn_eur", "year": 2031, "price_level": 2025}
+    plain = {"indicator": "public_finance.cost_written", "unit": "bn_eur", "year": 2031, "price_level": 2025}
     return Row(**{**plain, "difference": 14.4, **more})  # pyright: ignore[reportArgumentType]
 
 
 @pytest.mark.parametrize(
     ("row", "figure", "meaning"),
     [
-        (cost_row(), "14,4 mld euro", "het kader (prijzen van 2025)"),
-        (cost_row(difference=-0.5), "−0,5 mld euro", "het kader (prijzen van 2025)"),
-        (cost_row(price_level=None), "14,4 mld euro", "het kader (lopende prijzen)"),
-        (cost_row(low=14.0, high=15.0), "14,4 mld euro", "het kader (prijzen van 2025), band 14,0 tot 15,0"),
-        (cost_row(difference=None, low=2.0, high=9.0), "2,0 tot 9,0 mld euro", "het kader (prijzen van 2025)"),
-        (cost_row(difference=None), "niet berekend", "het kader (prijzen van 2025)"),
-        (
-            cost_row(dimension="timing", group="one_off"),
-            "14,4 mld euro",
-            "het kader, eenmalig (prijzen van 2025)",
-        ),
+        (cost_row(), "14,4 mld euro", "het kader, in 2031 (prijzen van 2025)"),
+        (cost_row(difference=-0.5), "−0,5 mld euro", "het kader, in 2031 (prijzen van 2025)"),
+        (cost_row(price_level=None), "14,4 mld euro", "het kader, in 2031 (lopende prijzen)"),
+        (cost_row(low=14.0, high=15.0), "14,4 mld euro", "het kader, in 2031 (prijzen van 2025), band 14,0 tot 15,0"),
+        (cost_row(difference=None, low=2.0, high=9.0), "2,0 tot 9,0 mld euro", "het kader, in 2031 (prijzen van 2025)"),
+        (cost_row(difference=None), "niet berekend", "het kader, in 2031 (prijzen van 2025)"),
     ],
 )
 def test_the_cost_of_everything_in_one_price_level(row: Row, figure: str, meaning: str) -> None:
-    (fact,) = cost_facts(house.view(rows=house.rows(row)), WORDS)
+    fact, *_ = cost_facts(house.view(rows=house.rows(row)), WORDS)
     assert (fact.figure.replace(NBSP, " "), fact.meaning) == (figure, meaning)
 
 
-def test_cost_is_of_the_headline_year_of_this_package_and_of_the_whole() -> None:
-    rows = house.rows(cost_row(), cost_row(year=2030, difference=1.0), cost_row(block="E1", difference=2.0))
-    (fact,) = cost_facts(house.view(rows=rows), WORDS)
-    assert fact.figure.startswith("14,4")
+def test_the_three_costs_stand_in_order_and_are_of_the_headline_year_and_the_whole_package() -> None:
+    rows = house.rows(
+        cost_row(indicator="public_finance.cost_if_carried_out", difference=16.0),
+        cost_row(indicator="public_finance.cost_promised", difference=0.6),
+        cost_row(),
+        cost_row(year=2030, difference=1.0),
+        cost_row(block="E1", difference=2.0),
+        cost_row(dimension="timing", group="one_off", difference=3.0),
+        cost_row(payer="state", difference=4.0),
+    )
+    figures = [fact.figure.replace(NBSP, " ") for fact in cost_facts(house.view(rows=rows), WORDS)]
+    assert figures == ["14,4 mld euro", "0,6 mld euro", "16,0 mld euro"]
 
 
-def test_cost_that_was_not_computed_is_said() -> None:
-    (fact,) = cost_facts(house.view(), WORDS)
-    assert fact.figure == "niet berekend"
+def test_money_that_is_not_there_is_no_zero() -> None:
+    promised = cost_facts(house.view(rows=house.rows(cost_row())), WORDS)[1]
+    assert (promised.figure, promised.meaning) == ("geen bedrag", "beloofd buiten die regels")
+    (none,) = cost_facts(house.view(), WORDS)
+    assert none.figure == "niet berekend"
+    other = Row(indicator="public_finance.debt", unit="bn_eur", year=2031, baseline=1.0, package=1.0)
+    (none,) = cost_facts(house.view(rows=house.rows(other, model="public_finance")), WORDS)
+    assert none.figure == "geen bedrag"
 
 
 @pytest.mark.parametrize(
@@ -316,7 +338,7 @@ def test_claims_stand_beside_what_was_computed() -> None:
     (row,) = tables["Cijfers van het pakket, met de berekende waarde ernaast"].rows
     assert row.cells == (
         "M-01 Dijken",
-        "toy.cost, regel 40",
+        "regel 40",
         "2031",
         "1,5",
         "2,3",
@@ -408,7 +430,8 @@ def test_the_receipt_names_everything_that_went_in() -> None:
     assert about["pakket"] == "eiland"
     assert about["nummer van deze doorrekening"] == house.RECEIPT.run_id
     options = dict(row.cells for row in tables["Keuzes van deze doorrekening"].rows)
-    assert (options["toy.days"], options["toy.indexed"], options["figures"]) == ("7", "ja", "geen")
+    assert (options["toy.days"], options["toy.indexed"], options["eigen cijfers"]) == ("7", "ja", "geen")
+    assert options["lezing van vage tekst"] == "midden"
     files = dict(row.cells for row in tables["Waarvan deze doorrekening is gemaakt"].rows)
     assert files["code en meegeleverde gegevens"] == "c" * 64
     assert files["maatregelen als invoer van de modellen"] == "d" * 64

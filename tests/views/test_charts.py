@@ -144,6 +144,23 @@ def test_numbers_in_words_stay_as_they_were_given() -> None:
     assert "ongebruikt" not in shown
 
 
+def test_long_labels_take_more_lines_and_push_the_rows_below_down() -> None:
+    long = "een heel lange naam van een blok met toeslagen en bijstand en nog meer"
+    bars_of = [Bar(long, "+1,0", (Segment("better", 1.0),)), Bar("kort", "+1,0", (Segment("better", 1.0),))]
+    chart = made(bar_chart(**WORDS, bars=bars_of, legend=[(f"{long}, beter", "better")]))
+    words = " ".join(re.findall(r"<t(?:ext|span)[^>]*>([^<]+)<", draw(chart)))
+    assert long in words
+    assert f"{long}, beter" in words
+    first, second = chart.spec["layer"][2]["data"]["values"]
+    assert first["label"].replace("\n", " ") == long
+    assert first["label"].count("\n") == 1
+    # A row is 36 units; a second line takes 15 more.
+    assert second["text_at"] - first["text_at"] == 36 + 15
+    assert chart.spec["height"] == 2 * 36 + 15
+    pieces = chart.spec["layer"][0]["data"]["values"]
+    assert pieces[1]["top"] - pieces[0]["top"] == 36
+
+
 def test_no_bars_without_a_value() -> None:
     assert bar_chart(**WORDS, bars=[Bar("a", "0", (Segment("worse", 0.0),))], legend=[]) is None
     assert bar_chart(**WORDS, bars=[], legend=[]) is None

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from bouwstenen.agreement.extend import Entry
+    from bouwstenen.agreement.loader import LoadedPackage
     from bouwstenen.agreement.schema import Measure, Package, PlaceRef, Reasoned
     from bouwstenen.core.errors import Where
     from bouwstenen.core.yaml_file import YamlFile
@@ -45,17 +46,18 @@ class Contents:
         return next((block.title for block in self.blocks if block.key == key), key)
 
 
-def block_key(text: str, contents: Contents) -> str:
+def block_key(text: str, package: LoadedPackage) -> str:
     """The code of a block that a user names: `B3`, `b3`, `3` or any other declared code, in capitals or not.
 
     Raises InputError that lists the codes.
     """
-    keys = [block.key for block in contents.blocks]
+    blocks = package.contents.blocks
+    keys = [block.key for block in blocks]
     asked = str(block_code(text.strip()))
     exact = [key for key in keys if key == asked] or [key for key in keys if key.casefold() == asked.casefold()]
     if len(exact) == 1:
         return exact[0]
-    there = ", ".join(f"{block.key} ({shown(block.title, 40)})" for block in contents.blocks)
+    there = ", ".join(f"{block.key} ({shown(block.title, 40)})" for block in blocks)
     problem = f"blok '{shown(text)}' zit niet in dit pakket."
     raise InputError(problem, mend=f"Kies uit: {there or 'geen'}.", nearest=nearest_key(asked, keys))
 
@@ -63,14 +65,20 @@ def block_key(text: str, contents: Contents) -> str:
 def merged(package: Package, base: Contents | None, source: YamlFile) -> Contents:
     """The contents of a package over those of the one that it extends. Raises InputError for a key given twice."""
     base = base or Contents()
-    before = (base.blocks if base.block_list else (), base.lines if base.line_list else ())
+    # A package without lists of its own takes what the measures name; one with lists keeps what it builds on.
+    before = (
+        base.blocks if package.blocks or base.block_list else (),
+        base.lines if package.lines or base.line_list else (),
+    )
     return Contents(
         blocks=_over(before[0], package.blocks, lambda block: block.key, source, "blocks"),
         lines=_over(before[1], package.lines, lambda line: line.number, source, "lines"),
         documents=_over(base.documents, package.documents, lambda document: document.id, source, "documents"),
         points=_over(base.points, package.points, lambda point: point.key, source, "points"),
         reserved=_over(base.reserved, package.reserved, lambda entry: entry.line, source, "reserved"),
-        headline=package.headline or base.headline,
+        headline=base.headline.model_copy(update=package.headline.model_dump(exclude_unset=True))
+        if package.headline
+        else base.headline,
         rules=package.rules or base.rules,
         block_list=base.block_list or bool(package.blocks),
         line_list=base.line_list or bool(package.lines),
@@ -122,14 +130,28 @@ def _lines(measure: Measure) -> dict[str, int]:
 
 
 def check_contents(
-    contents: Contents, entries: Mapping[str, Entry], reasons: Iterable[tuple[Reasoned, Where]], source: YamlFile
+    contents: Contents,
+    package: Package,
+    entries: Mapping[str, Entry],
+    own: Iterable[str],
+    reasons: Iterable[tuple[Reasoned, Where]],
+    source: YamlFile,
 ) -> None:
     """Refuse blocks, lines, documents and points that the package does not have, and reserved lines that name nothing.
 
-    Raises InputError with the nearest key.
+    Args:
+        contents: merged with that of the package it extends.
+        package: the file itself: its own points and reserved lines are checked.
+        entries: the measures that count.
+        own: ids of those that it brings or changes.
+        reasons: its own places without a measure.
+        source: the file of `package`.
+
+    Raises:
+        InputError: with the nearest key.
     """
     known = _Known(contents)
-    for entry in entries.values():
+    for entry in (entries[id_] for id_ in own if id_ in entries):
         measure = entry.measure
         known.block(measure.block, lambda entry=entry: entry.where("block"))
         for key, number in _lines(measure).items():
@@ -141,10 +163,10 @@ def check_contents(
             known.place(place, lambda entry=entry, i=i: entry.where(f"also.{i}"))
     for reason, where in reasons:
         known.place(reason.source, lambda where=where: where)
-    for i, point in enumerate(contents.points):
+    for i, point in enumerate(package.points):
         known.block(point.block, lambda i=i: source.where(("points", i, "block")))
     named = {point.key for point in contents.points}
-    for i, entry in enumerate(contents.reserved):
+    for i, entry in enumerate(package.reserved):
         where = source.where(("reserved", i))
         known.line(entry.line, lambda where=where: where)
         for name in entry.measures:

@@ -128,7 +128,8 @@ def _finished(
             raise InputError(f"bij deze plaats hoort ook {other}.", mend=mend, where=where)
         reasons[key] = reasoned
     contents = merged(package, base.contents if base else None, source)
-    check_contents(contents, kept, level.no_measure, source)
+    own = [*(entry.measure.id for entry in level.entries), *(change.id for change in package.change)]
+    check_contents(contents, package, kept, own, level.no_measure, source)
     before = [r for r in base.no_measure if r.source.key not in answers | reasons.keys()] if base else []
     off = [base.entries[id_].measure for id_ in package.switch_off] if base else []
     return LoadedPackage(

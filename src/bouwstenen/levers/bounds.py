@@ -130,10 +130,12 @@ def _check_width(entry: CatalogueEntry, changes: list[tuple[str, Any]], where: W
     if width is not None and abs(added) > width:
         mend = f"Schrijf een getal van {_number(-width)} tot en met {_number(width)} ({entry.unit})."
         raise InputError(f"er {_number(added)} bij optellen valt buiten de grenzen.", mend=mend, where=where)
-    most = limits().scale_max.value
+    least, most = 0.0, limits().scale_max.value
+    if entry.min is not None and entry.max is not None and entry.min > 0:  # No start within the range can go further.
+        least, most = max(least, entry.min / entry.max), min(most, entry.max / entry.min)
     for mode, value in changes:
-        if mode == "scale" and not 0 <= value <= most:
-            mend = f"Schrijf een factor van 0 tot en met {_number(most)}; 1.1 is 10% erbij."
+        if mode == "scale" and not least <= value <= most:
+            mend = f"Schrijf een factor van {least:.4g} tot en met {most:.4g}; 1.1 is 10% erbij."
             raise InputError(f"de factor {_number(value)} valt buiten de grenzen.", mend=mend, where=where)
 
 

@@ -13,6 +13,7 @@ import numpy as np
 
 from bouwstenen.core.errors import InputError, Where, shown
 from bouwstenen.core.files import digest
+from bouwstenen.levers.catalogue import load_catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -35,6 +36,7 @@ Instrument = Literal[
 ]
 Ceiling = Literal["investment", "social", "administration"]
 Setting = float | bool | str
+ROUNDING = 1e-9
 
 
 @dataclass(frozen=True)
@@ -172,7 +174,7 @@ class Overlay:
             itself, to the last bit. Yes and no count as 1 and 0. Within a mode the order of the package holds.
 
         Raises:
-            InputError: a change is a word.
+            InputError: a change is a word, or a path with one axis leaves the bounds of the catalogue.
         """
         at = np.asarray(years, dtype=np.int64)
         given = np.asarray(value, dtype=np.float64)
@@ -191,6 +193,8 @@ class Overlay:
                     moved[inside] *= _number(change)
                 else:
                     moved[inside] += _number(change) * unit
+        if changes and moved.ndim == 1:
+            _refuse_outside(changes[-1], at, given, moved, unit)
         return moved
 
     def filtered(self, keep: Callable[[BudgetEntry | InputChange | LawChange | RuleOption], bool]) -> Overlay:
@@ -224,6 +228,26 @@ class Overlay:
     def rule_settings(self, defaults: Mapping[str, Setting]) -> dict[str, Setting]:
         """The settings of the budget rules: `defaults` with this overlay's options over them."""
         return {**defaults, **{option.path: option.value for option in self.rules}}
+
+
+def _refuse_outside(
+    change: InputChange, years: NDArray[np.int64], before: NDArray[np.float64], after: NDArray[np.float64], unit: float
+) -> None:
+    """Refuse a path that what a package changes brings outside the bounds of the catalogue (additions, mostly)."""
+    entry = load_catalogue().inputs.get(change.path)
+    if entry is None or entry.kind != "number":
+        return
+    low = -np.inf if entry.min is None else entry.min
+    high = np.inf if entry.max is None else entry.max
+    values = after / unit
+    slack = ROUNDING * np.maximum(1.0, np.abs(values))
+    wrong = (after != before) & ((values < low - slack) | (values > high + slack))
+    if wrong.any():
+        k = int(np.argmax(wrong))
+        where = Where("", 0, f"{change.measure}.{change.path}")
+        problem = f"de uitkomst in {years[k]} is {values[k]:.6g}, buiten de grenzen."
+        mend = f"Maak de verandering kleiner: van {low:.10g} tot en met {high:.10g} ({entry.unit}) kan."
+        raise InputError(problem, mend=mend, where=where)
 
 
 def _number(change: InputChange) -> float:

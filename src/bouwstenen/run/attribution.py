@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from bouwstenen.effects.row import REST, Row
+from bouwstenen.effects.row import NONE, REST, Row
 from bouwstenen.levers import Overlay
 from bouwstenen.run.chain import slice_for
 from bouwstenen.run.order import upstream
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -77,7 +77,7 @@ def causes(model: AnyModel, chain: Chain, overlay: Overlay, whole: Any, *, seed:
     levers = _levers(path, overlay)
     blocks = sorted({block for block, _ in levers})
     if not blocks or not (money or headlines):
-        return Causes((*given, *money), (), frozenset(m.measure for m in given))
+        return Causes((*given, *unattributed(money)), (), frozenset(m.measure for m in given))
     light = chain.light()
     shape = _Shape(money, headlines)
 
@@ -93,6 +93,12 @@ def causes(model: AnyModel, chain: Chain, overlay: Overlay, whole: Any, *, seed:
         rows=tuple(shape.rows(found)),
         reached=frozenset(reached | {m.measure for m in given}),
     )
+
+
+def unattributed(money: Iterable[Money]) -> list[Money]:
+    """Money whose cause was not looked for, under measure and block `none`; zeros are left out."""
+    found = [m for m in money if np.any(m.amounts_bn != 0.0)]
+    return [replace(m, measure=m.measure or NONE, block=m.block or NONE) for m in found]
 
 
 def _levers(path: Sequence[AnyModel], overlay: Overlay) -> list[tuple[str, str]]:

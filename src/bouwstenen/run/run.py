@@ -16,14 +16,16 @@ from bouwstenen.agreement.schema import READINGS
 from bouwstenen.agreement.summary import package_summary
 from bouwstenen.checks.benchmarks import check_benchmarks
 from bouwstenen.checks.identities import check_identities
+from bouwstenen.core.digests import content_digest
 from bouwstenen.core.errors import InputError
-from bouwstenen.effects.row import ALL, check_rows, rows_table
+from bouwstenen.effects.row import check_rows, rows_table
 from bouwstenen.facts import load_facts
+from bouwstenen.levers.catalogue import MODELS_FOLDER, load_catalogue
 from bouwstenen.levers.compile import compile_measures
 from bouwstenen.models import MODELS
 from bouwstenen.models.protocol import quiet
 from bouwstenen.receipt import hashed, new_receipt
-from bouwstenen.run.attribution import Causes, causes
+from bouwstenen.run.attribution import Causes, causes, unattributed
 from bouwstenen.run.cache import user_cache
 from bouwstenen.run.chain import Chain, Pass, read_inputs
 from bouwstenen.run.order import in_order, needing
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
     from bouwstenen.agreement.schema import Reading
     from bouwstenen.checks.check import Check
     from bouwstenen.facts import Facts
+    from bouwstenen.levers.catalogue import Catalogue
     from bouwstenen.levers.compile import Compiled
     from bouwstenen.models.protocol import Answer, Model, Tell
     from bouwstenen.receipt import Receipt
@@ -95,9 +98,11 @@ def run(
     tell("Cijfers lezen")
     facts = load_facts(options.vintage, own_figures(package, options))
     tell("Maatregelen omzetten")
-    compiled = compile_readings(package, options, READINGS if depth == "full" else (options.reading,))
+    compiled = compile_readings(
+        package, options, READINGS if depth == "full" else (options.reading,), catalogue=catalogue_of(models)
+    )
     receipt = start_receipt(package, options, facts, compiled[options.reading], models)
-    chain = _chain(facts, options, chosen, cache or user_cache())
+    chain = chain_of(facts, options, chosen, cache or user_cache())
     done = compute(chain if depth == "full" else chain.light(), compiled, options, tell, by_measure=depth == "full")
     tell("Uitkomsten bijeenbrengen")
     rows = gather_rows(done, options.reading, receipt.run_id)
@@ -118,17 +123,27 @@ def run(
     return Run(view, sections, receipt)
 
 
+def catalogue_of(models: Sequence[AnyModel]) -> Catalogue:
+    """What measures may move, with the levers of models that stand outside the folder of models."""
+    own = (model.levers for model in models if model.levers is not None)
+    return load_catalogue(tuple(sorted(path for path in own if path.parent.parent != MODELS_FOLDER)))
+
+
 def compile_readings(
-    package: LoadedPackage, options: RunOptions, readings: Sequence[Reading] = READINGS
+    package: LoadedPackage,
+    options: RunOptions,
+    readings: Sequence[Reading] = READINGS,
+    *,
+    catalogue: Catalogue | None = None,
 ) -> dict[Reading, Compiled]:
     """Compile the package in some readings, without the blocks that the user leaves out."""
-    without = {block_key(text, package.contents) for text in options.without}
+    without = {block_key(text, package) for text in options.without}
     present = {measure.attributed_block for measure in package.measures}
     missing = sorted(without - present)
     if missing:
         raise InputError(f"blok {missing[0]} zit niet in dit pakket.", mend=f"Kies uit: {', '.join(sorted(present))}.")
     measures = [m for m in package.measures if m.attributed_block not in without]
-    return {reading: compile_measures(measures, reading, where=package.where) for reading in readings}
+    return {r: compile_measures(measures, r, where=package.where, catalogue=catalogue) for r in readings}
 
 
 def own_figures(package: LoadedPackage, options: RunOptions) -> tuple[Path, ...]:
@@ -149,7 +164,8 @@ def start_receipt(
     )
 
 
-def _chain(facts: Facts, options: RunOptions, models: Sequence[AnyModel], cache: Cache) -> Chain:
+def chain_of(facts: Facts, options: RunOptions, models: Sequence[AnyModel], cache: Cache) -> Chain:
+    """The models with what they read and what the user chose."""
     inputs = read_inputs(facts, tuple(models))
     return Chain(models, inputs, {model.name: options.of(model) for model in models}, cache)
 
@@ -170,10 +186,13 @@ def compute(
             result = chain.step(model, overlay, state, tell)
             if reading == options.reading and by_measure:
                 tell(f"Wie veroorzaakt wat ({model.name})")
-                found[model.name] = causes(model, chain, overlay, result, seed=options.seed)
+                key = content_digest("causes", state.keys[model.name], overlay.digest, options.seed)
+                found[model.name] = chain.cache.get(
+                    key, lambda m=model, o=overlay, r=result: causes(m, chain, o, r, seed=options.seed)
+                )
                 state.money += found[model.name].money
             else:
-                state.money += [replace(m, measure=m.measure or ALL, block=m.block or ALL) for m in model.money(result)]
+                state.money += unattributed(model.money(result))
     return Computed(chain, compiled, passes, found)
 
 
@@ -216,7 +235,11 @@ def _reached(done: Computed, reading: Reading, tell: Tell) -> frozenset[str]:
     known = frozenset(name for found in done.causes.values() for name in found.reached)
     light = done.chain.light()
     options = {name: _with_details(value) for name, value in light.options.items()}
-    return reached_measures(replace(light, options=options), done.compiled[reading].overlay, known)
+    overlay, keys = done.compiled[reading].overlay, sorted(done.passes[reading].keys.items())
+    return done.chain.cache.get(
+        content_digest("reached", keys, overlay.digest),
+        lambda: reached_measures(replace(light, options=options), overlay, known),
+    )
 
 
 def _with_details(options: Any) -> Any:

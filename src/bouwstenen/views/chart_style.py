@@ -6,11 +6,13 @@ dashes too, points in shape, and bars carry their number.
 
 from __future__ import annotations
 
+import json
 import math
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 WIDTH: Final = 380
 SCHEMA: Final = "https://vega.github.io/schema/vega-lite/v5.json"
@@ -20,6 +22,9 @@ _GRID = "#dcdcdc"
 _FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
 _TICK_STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 _DIGITS = 7
+_ROOM = 54
+"""So many signs stand on one line of the drawing."""
+LINE_HEIGHT: Final = 15.0
 
 
 class Style(NamedTuple):
@@ -102,7 +107,7 @@ def frame(height: float, description: str, layers: list[dict[str, Any]]) -> dict
                 "labelPadding": 5, "title": None,
             },
             "legend": {
-                "orient": "top", "title": None, "labelFontSize": 12, "labelColor": INK, "labelLimit": 340,
+                "orient": "top", "title": None, "labelFontSize": 12, "labelColor": INK, "labelLimit": 0,
                 "symbolSize": 300, "symbolStrokeWidth": 2.5, "rowPadding": 3, "offset": 6,
                 "layout": {"top": {"direction": "vertical", "anchor": "start", "margin": 3}},
             },
@@ -122,6 +127,25 @@ def value_axis(channel: str, ticks: list[float]) -> dict[str, Any]:
     }
 
 
+def broken(label: str, room: int = _ROOM) -> str:
+    """A label over as many lines as it needs; `room` is the number of signs on a line."""
+    return "\n".join(wrap(label, max(room, 16))) or label
+
+
+def room_beside(shown: str) -> int:
+    """Signs that a label has on the line of its number."""
+    return _ROOM - len(shown)
+
+
+def legend_of(labels: Sequence[str], **look: Any) -> dict[str, Any]:
+    """The legend of a field of labels; long labels take more lines."""
+    found: dict[str, Any] = {"columns": legend_columns(labels), **look}
+    if any("\n" in broken(label) for label in labels):
+        lines = json.dumps({label: broken(label).split("\n") for label in labels}, ensure_ascii=False)
+        found["labelExpr"] = f"({lines})[datum.label]"
+    return found
+
+
 def legend_columns(labels: Iterable[str]) -> int:
     """Two labels side by side when each of them takes less than half of the width."""
     return 1 if max((len(label) for label in labels), default=0) > 20 else 2
@@ -133,6 +157,19 @@ def zero_line(channel: str) -> dict[str, Any]:
         "data": {"values": [{"zero": 0}]},
         "mark": {"type": "rule", "color": INK, "strokeWidth": 1},
         "encoding": {channel: {"field": "zero", "type": "quantitative"}},
+    }
+
+
+def zero_marks(rows: list[dict[str, Any]], down: dict[str, Any]) -> dict[str, Any]:
+    """A short line at zero in each row, beside its bar (`bar_from` to `bar_to`) and not through its words."""
+    return {
+        "data": {"values": [{"zero": 0, "bar_from": row["bar_from"], "bar_to": row["bar_to"]} for row in rows]},
+        "mark": {"type": "rule", "color": INK, "strokeWidth": 1},
+        "encoding": {
+            "x": {"field": "zero", "type": "quantitative"},
+            "y": {**down, "field": "bar_from"},
+            "y2": {"field": "bar_to"},
+        },
     }
 
 
@@ -160,7 +197,7 @@ def limit_lines(channel: str, limits: Iterable[tuple[str, float]]) -> list[dict[
 def row_labels(rows: list[dict[str, Any]], row_axis: dict[str, Any]) -> list[dict[str, Any]]:
     """Label on the left and number on the right of each row, at height `text_at`."""
     place = {"y": {**row_axis, "field": "text_at"}}
-    common = {"type": "text", "baseline": "alphabetic"}
+    common = {"type": "text", "baseline": "alphabetic", "lineBreak": "\n", "lineHeight": LINE_HEIGHT}
     return [
         {
             "data": {"values": rows},

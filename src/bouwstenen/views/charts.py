@@ -7,16 +7,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bouwstenen.views.chart_style import (
+    LINE_HEIGHT,
+    broken,
     frame,
-    legend_columns,
+    legend_of,
     limit_lines,
     nice_ticks,
     plain,
+    room_beside,
     row_axis,
     row_labels,
     style,
     value_axis,
     zero_line,
+    zero_marks,
 )
 from bouwstenen.views.sections import Chart
 
@@ -192,7 +196,7 @@ def _by_label(labels: list[str], looks: list[Any], *, symbol: str) -> dict[str, 
         "field": "label",
         "type": "nominal",
         "scale": {"domain": labels, "range": looks},
-        "legend": {"columns": legend_columns(labels), "symbolType": symbol},
+        "legend": legend_of(labels, symbolType=symbol),
     }
 
 
@@ -218,9 +222,13 @@ def bar_chart(
     names = {name: label for label, name in legend}
     rows: list[dict[str, Any]] = []
     pieces: list[dict[str, Any]] = []
-    for i, bar in enumerate(bars):
-        top = i * _BAR_ROW
-        rows.append({"label": bar.label, "shown": bar.shown, "text_at": top + _BAR_TEXT})
+    top = 0.0
+    for bar in bars:
+        label = broken(bar.label, room_beside(bar.shown))
+        text_at = top + _BAR_TEXT
+        top += LINE_HEIGHT * label.count("\n")
+        place = {"text_at": text_at, "bar_from": top + _BAR_TOP - 2, "bar_to": top + _BAR_BOTTOM + 2}
+        rows.append({"label": label, "shown": bar.shown, **place})
         ends = [0.0, 0.0]
         for segment in bar.segments:
             side = int(segment.value > 0)
@@ -228,20 +236,21 @@ def bar_chart(
             if segment.value:
                 place = {"from": plain(start), "to": plain(ends[side]), "top": top + _BAR_TOP, "end": top + _BAR_BOTTOM}
                 pieces.append({"part": names.get(segment.style, ""), "colour": style(segment.style).colour, **place})
+        top += _BAR_ROW
     return Chart(
         key=key, title=title, unit=unit, description=description, table=table, open=table_open,
-        spec=_bar_spec(rows, pieces, legend, (plain(low), plain(high)), f"{title} ({unit}). {description}"),
+        spec=_bar_spec(rows, pieces, top, legend, (plain(low), plain(high)), f"{title} ({unit}). {description}"),
     )  # fmt: skip
 
 
 def _bar_spec(
     rows: list[dict[str, Any]],
     pieces: list[dict[str, Any]],
+    height: float,
     legend: Sequence[tuple[str, str]],
     ends: tuple[float, float],
     description: str,
 ) -> dict[str, Any]:
-    height = len(rows) * _BAR_ROW
     down = row_axis(height)
     used = [(label, name) for label, name in legend if any(piece["part"] == label for piece in pieces)]
     across = {"type": "quantitative", "scale": {"domain": list(ends), "nice": False, "zero": False}, "axis": None}
@@ -258,7 +267,7 @@ def _bar_spec(
                 "y": {**down, "field": "top"}, "y2": {"field": "end"}, "fill": fill,
             },
         },
-        zero_line("x"),
+        zero_marks(rows, down),
         *row_labels(rows, down),
     ]  # fmt: skip
     return frame(height, description, layers)

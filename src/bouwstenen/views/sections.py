@@ -53,6 +53,14 @@ class Table(StrictModel):
         """Whether all columns but the first hold numbers."""
         return all(column.numeric for column in self.columns[1:])
 
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """Heads of the columns, each with the head of its group in front: `2030: hele pakket`."""
+        groups = [""] + [label for label, span in self.groups for _ in range(span)]
+        groups += [""] * (len(self.columns) - len(groups))
+        pairs = zip(groups, self.columns, strict=False)
+        return tuple(f"{group}: {column.label}" if group else column.label for group, column in pairs)
+
 
 def text(label: str) -> Column:
     """A column of text."""

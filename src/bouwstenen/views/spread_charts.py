@@ -8,15 +8,19 @@ from typing import TYPE_CHECKING, Any
 from bouwstenen.core.numbers import count
 from bouwstenen.views.chart_style import (
     INK,
+    LINE_HEIGHT,
+    broken,
     frame,
-    legend_columns,
+    legend_of,
     nice_ticks,
     plain,
+    room_beside,
     row_axis,
     row_labels,
     style,
     value_axis,
     zero_line,
+    zero_marks,
 )
 from bouwstenen.views.sections import Chart
 
@@ -60,33 +64,40 @@ def spread_chart(
     blocks: list[dict[str, Any]] = []
     medians: list[dict[str, Any]] = []
     rows: list[dict[str, Any]] = []
-    for number, spread in enumerate(spreads):
-        top = number * _ROW
+    top = 0.0
+    for spread in spreads:
+        label = broken(spread.label, room_beside(spread.shown))
+        text_at = top + _TEXT
+        top += LINE_HEIGHT * label.count("\n")
+        place = {"text_at": text_at, "bar_from": top + _MEDIAN[0], "bar_to": top + _MEDIAN[1]}
+        rows.append({"label": label, "shown": spread.shown, **place})
         low, first, median, third, high = (plain(value) for value in spread.quantiles)
-        for (label, _), ends, place in zip(_SPREADS, ((low, high), (first, third)), (_OUTER, _INNER), strict=True):
-            blocks.append({"part": label, "from": ends[0], "to": ends[1], "top": top + place[0], "end": top + place[1]})
+        for (part, _), ends, place in zip(_SPREADS, ((low, high), (first, third)), (_OUTER, _INNER), strict=True):
+            blocks.append({"part": part, "from": ends[0], "to": ends[1], "top": top + place[0], "end": top + place[1]})
         medians.append({"median": median, "top": top + _MEDIAN[0], "end": top + _MEDIAN[1]})
-        rows.append({"label": spread.label, "shown": spread.shown, "text_at": top + _TEXT})
-    spec = _spread_spec(ticks, blocks, medians, rows, f"{title} ({unit}). {description}")
+        top += _ROW
+    spec = _spread_spec(ticks, (blocks, medians, rows), top, f"{title} ({unit}). {description}")
     return Chart(key=key, title=title, unit=unit, description=description, table=table, spec=spec)
 
 
 def _spread_spec(
     ticks: list[float],
-    blocks: list[dict[str, Any]],
-    medians: list[dict[str, Any]],
-    rows: list[dict[str, Any]],
+    data: tuple[list[dict[str, Any]], list[dict[str, Any]], list[dict[str, Any]]],
+    height: float,
     description: str,
 ) -> dict[str, Any]:
-    height = len(rows) * _ROW
+    """`data`: ranges, medians and labels of the rows."""
+    blocks, medians, rows = data
     down = row_axis(height)
+    across = value_axis("from", ticks)
+    across["axis"] |= {"grid": False, "ticks": True}
     heights = {"y": {**down, "field": "top"}, "y2": {"field": "end"}}
     layers = [
         {
             "data": {"values": blocks},
             "mark": {"type": "rect"},
             "encoding": {
-                "x": value_axis("from", ticks), "x2": {"field": "to"}, **heights,
+                "x": across, "x2": {"field": "to"}, **heights,
                 "fill": {
                     "field": "part", "type": "nominal",
                     "scale": {"domain": [label for label, _ in _SPREADS],
@@ -95,11 +106,11 @@ def _spread_spec(
                 },
             },
         },
-        zero_line("x"),
+        zero_marks(rows, down),
         {
             "data": {"values": medians},
             "mark": {"type": "rule", "color": INK, "strokeWidth": 2.5},
-            "encoding": {"x": value_axis("median", ticks), **heights},
+            "encoding": {"x": {**across, "field": "median"}, **heights},
         },
         *row_labels(rows, down),
     ]  # fmt: skip
@@ -135,8 +146,7 @@ def cloud_chart(
     words = f"{description} {_outside(outside)}".strip()
     labels = [cloud.label for cloud in used]
     looks = [style(cloud.style) for cloud in used]
-    legend = {"columns": legend_columns(labels), "symbolSize": 60}
-    marks = {"field": "label", "type": "nominal", "legend": legend}
+    marks = {"field": "label", "type": "nominal", "legend": legend_of(labels, symbolSize=60)}
     layers = [
         zero_line("y"),
         {

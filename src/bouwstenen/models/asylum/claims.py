@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bouwstenen.core.numbers import dutch
-from bouwstenen.models.asylum.inputs import FIRST_YEAR
 from bouwstenen.models.asylum.money import mean_by_year
 from bouwstenen.models.asylum.options import Options
 from bouwstenen.models.asylum.project import project
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from bouwstenen.models.asylum.money import CostKind
     from bouwstenen.models.asylum.result import AsylumResult
 
-COMPARED_YEAR = 2030
 _MLN = 1e3
 
 
@@ -30,8 +28,8 @@ class ClaimCheck:
     """One figure of the document.
 
     indicator: as in the measures. formula: the document's sum redone from its own numbers (None when it gives none).
-    computed: what the chain has to compare with it, in `unit`; for savings the net one of COMPARED_YEAR. gross, net:
-    savings by year, million euro; None where the claim is no saving. explanation: Dutch.
+    computed: what the chain has to compare with it, in `unit`; for savings the net one of the compared year.
+    gross, net: savings by year, million euro; None where the claim is no saving. explanation: Dutch.
     """
 
     indicator: str
@@ -54,7 +52,7 @@ def check_claims(facts: AsylumFacts, overlay: Overlay, options: Options | None =
         _reception_saving(facts, overlay, options),
         _hotel_saving(facts, overlay, options),
         *_welfare(facts, overlay, options),
-        _benefit_share(base),
+        _benefit_share(facts, base),
         _benefit_target(facts, overlay, options, base),
     ]
 
@@ -73,8 +71,13 @@ def _saved(result: AsylumResult, *kinds: CostKind) -> np.ndarray:
     return np.sum(changes, axis=0) * _MLN
 
 
-def _at(values: np.ndarray, year: int = COMPARED_YEAR) -> float:
-    return float(values[year - FIRST_YEAR])
+def _compared(facts: AsylumFacts) -> int:
+    return int(facts.number("compared_year"))
+
+
+def _at(facts: AsylumFacts, values: np.ndarray, year: int | None = None) -> float:
+    """The value of a year, by default the one in which sums are compared."""
+    return float(values[(_compared(facts) if year is None else year) - facts.base_year])
 
 
 def _text(indicator: str, **values: str) -> str:
@@ -87,17 +90,20 @@ def _status_holders(base: AsylumResult) -> ClaimCheck:
     holders = float(chain.status_holders[0])
     overdue = float(chain.pool[0] - chain.hotel[0])
     name = "asylum.status_holders_in_reception"
-    explanation = _text(name, holders=dutch(holders, 0), overdue=dutch(overdue, 0))
+    explanation = _text(name, holders=dutch(holders, 0), overdue=dutch(overdue, 0), start=str(base.years[0]))
     return ClaimCheck(name, "personen", None, holders, base.years, None, None, explanation)
 
 
 def _cost_per_day(facts: AsylumFacts, base: AsylumResult) -> ClaimCheck:
     money, places = base.baseline.costs.kinds, base.baseline.reception
-    spent = _at(money["reception"] + money["emergency_premium"], FIRST_YEAR) * 1e9
-    mean = spent / _at(mean_by_year(places.need), FIRST_YEAR) / 365
+    spent = _at(facts, money["reception"] + money["emergency_premium"], facts.base_year) * 1e9
+    mean = spent / _at(facts, mean_by_year(places.need), facts.base_year) / 365
     regular, emergency = (facts.money(f"cost_{kind}") / 365 for kind in ("regular", "emergency"))
     name = "asylum.reception_cost_per_day"
-    explanation = _text(name, regular=dutch(regular, 0), emergency=dutch(emergency, 0), mean=dutch(mean, 0))
+    explanation = _text(
+        name, regular=dutch(regular, 0), emergency=dutch(emergency, 0), mean=dutch(mean, 0),
+        start=str(base.years[0]), level=str(facts.price_level),
+    )  # fmt: skip
     return ClaimCheck(name, "EUR/dag", None, mean, base.years, None, None, explanation)
 
 
@@ -107,13 +113,14 @@ def _reception_saving(facts: AsylumFacts, overlay: Overlay, options: Options) ->
     names = ("alternative_housing_places", "alternative_housing_investment")
     result = project(facts, _only(overlay, *names), options)
     gross, net = _saved(result, "reception", "emergency_premium", "empty_places"), _saved(result)
-    moved = _at(mean_by_year(result.package.reception.alternative))
-    later = result.years > FIRST_YEAR + 1
+    moved = _at(facts, mean_by_year(result.package.reception.alternative))
+    later = result.years > facts.base_year + 1
     explanation = _text(
-        name, formula=dutch(formula, 0), gross=dutch(_at(gross), 0), net=dutch(_at(net), 0),
-        moved=dutch(round(moved, -2), 0), year=str(COMPARED_YEAR), net_mean=dutch(float(net[later].mean()), 0),
+        name, formula=dutch(formula, 0), gross=dutch(_at(facts, gross), 0), net=dutch(_at(facts, net), 0),
+        moved=dutch(round(moved, -2), 0), year=str(_compared(facts)), net_mean=dutch(float(net[later].mean()), 0),
+        first=str(result.years[later][0]), last=str(result.years[-1]),
     )  # fmt: skip
-    return ClaimCheck(name, "mln EUR/jaar", formula, _at(net), result.years, gross, net, explanation)
+    return ClaimCheck(name, "mln EUR/jaar", formula, _at(facts, net), result.years, gross, net, explanation)
 
 
 def _hotel_saving(facts: AsylumFacts, overlay: Overlay, options: Options) -> ClaimCheck:
@@ -121,8 +128,8 @@ def _hotel_saving(facts: AsylumFacts, overlay: Overlay, options: Options) -> Cla
     formula = facts.number("claim_hotel_placements") * 2 * facts.number("hotel_payment") / 1e6
     result = project(facts, _only(overlay, "hotel_scheme_places"), options)
     gross, net = _saved(result, "hotel_scheme"), _saved(result)
-    explanation = _text(name, formula=dutch(formula, 0), cost=dutch(-_at(net), 0), year=str(COMPARED_YEAR))
-    return ClaimCheck(name, "mln EUR/jaar", formula, _at(net), result.years, gross, net, explanation)
+    explanation = _text(name, formula=dutch(formula, 0), net=dutch(_at(facts, net), 0), year=str(_compared(facts)))
+    return ClaimCheck(name, "mln EUR/jaar", formula, _at(facts, net), result.years, gross, net, explanation)
 
 
 def _welfare(facts: AsylumFacts, overlay: Overlay, options: Options) -> list[ClaimCheck]:
@@ -137,19 +144,23 @@ def _welfare(facts: AsylumFacts, overlay: Overlay, options: Options) -> list[Cla
         result = project(facts, levers, replace(options, early_effect=strength))
         gains.append((result.package.costs.production - result.baseline.costs.production) * _MLN)
     low, central, high = gains
-    explanation = _text(name, low=dutch(_at(low), 0), high=dutch(_at(high), 0), year=str(COMPARED_YEAR))
-    years = np.arange(FIRST_YEAR, FIRST_YEAR + len(central))
+    explanation = _text(
+        name, low=dutch(_at(facts, low), 0), high=dutch(_at(facts, high), 0), year=str(_compared(facts))
+    )
+    years = np.arange(facts.base_year, facts.base_year + len(central))
     together = _text(ten_years, low=dutch(low[-10:].sum(), 0), high=dutch(high[-10:].sum(), 0), year=str(years[-1]))
     return [
-        ClaimCheck(name, "mln EUR/jaar", None, _at(central), years, central, None, explanation),
+        ClaimCheck(name, "mln EUR/jaar", None, _at(facts, central), years, central, None, explanation),
         ClaimCheck(ten_years, "mln EUR", None, float(central[-10:].sum()), years, None, None, together),
     ]
 
 
-def _benefit_share(base: AsylumResult) -> ClaimCheck:
+def _benefit_share(facts: AsylumFacts, base: AsylumResult) -> ClaimCheck:
     name = "asylum.benefit_share"
-    share = _at(mean_by_year(base.baseline.participation.benefit_share_all), FIRST_YEAR) * 100
-    return ClaimCheck(name, "%", None, share, base.years, None, None, _text(name, share=dutch(share, 1)))
+    share = _at(facts, mean_by_year(base.baseline.participation.benefit_share_all), facts.base_year) * 100
+    return ClaimCheck(
+        name, "%", None, share, base.years, None, None, _text(name, share=dutch(share, 1), start=str(base.years[0]))
+    )
 
 
 def _benefit_target(facts: AsylumFacts, overlay: Overlay, options: Options, base: AsylumResult) -> ClaimCheck:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bouwstenen.core.errors import InputError, Where
+from bouwstenen.models.asylum.bounds import check_bounds
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,19 +15,7 @@ if TYPE_CHECKING:
     from bouwstenen.facts import Facts, Series
     from bouwstenen.models.asylum.options import Strength
 
-FIRST_YEAR = 2025
-"""First year of the projection. Its stocks of 1 January are published."""
-LAST_YEAR = 2035
-HISTORY_YEAR = 2022
-"""First year of the hindcast, which ends where the projection starts."""
-PRICE_LEVEL = 2025
 _ROOM = "asylum."
-_SHARES = (
-    "first_half_share", "fast_inflow_share", "fast_queue_share", "fast_capacity_share", "fast_exit_share",
-    "family_arrival_share", "adult_share", "place_occupancy", "minors_share", "empty_place_share", "early_effect",
-    "asylum_seeker_work_share", "ukraine_reception_share", "ukraine_adult_share",
-)  # fmt: skip
-_POSITIVE = ("departure_months", "hotel_stay_months", "persons_per_home", "repeal_years", "alternative_life")
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,6 +38,26 @@ class AsylumFacts:
         """A single figure."""
         return self.figures[name].value
 
+    @property
+    def base_year(self) -> int:
+        """First year of the projection. Its stocks of 1 January are published."""
+        return int(self.number("base_year"))
+
+    @property
+    def last_year(self) -> int:
+        """Last year of the projection."""
+        return int(self.number("last_year"))
+
+    @property
+    def history_year(self) -> int:
+        """First year of the hindcast, which ends where the projection starts."""
+        return int(self.number("history_year"))
+
+    @property
+    def price_level(self) -> int:
+        """Year of the prices of all amounts of this model."""
+        return int(self.number("price_level"))
+
     def strength(self, name: str, choice: Strength) -> float:
         """A figure that is an assumption between nothing (0) and all (1), by the choice of the options."""
         return {"none": 0.0, "central": self.number(name), "full": 1.0}[choice]
@@ -63,27 +72,36 @@ class AsylumFacts:
             raise InputError(problem, mend=mend, where=Where(f"feiten {self.vintage}", 0, _ROOM + name))
         return known[max(years)]
 
+    def in_year(self, name: str, year: int) -> float:
+        """Value of a series in exactly this year, such as a stock of 1 January. Raises InputError without one."""
+        value = self.path[name].at(year)
+        if value is None:
+            problem = f"het jaar {year} ontbreekt in deze reeks."
+            mend = "Vul het jaar in het feitenbestand."
+            raise InputError(problem, mend=mend, where=Where(f"feiten {self.vintage}", 0, _ROOM + name))
+        return value
+
     def money(self, name: str) -> float:
-        """An amount in prices of PRICE_LEVEL, by the GDP deflator. Without a price level it is taken as it stands."""
+        """An amount in prices of `price_level`, by the GDP deflator. Without a price level it is taken as it stands."""
         figure = self.figures[name]
         return figure.value * (1.0 if figure.price_level is None else self._index(name, figure.price_level))
 
     def _index(self, name: str, level: int) -> float:
         index = 1.0
-        for year in range(min(level, PRICE_LEVEL) + 1, max(level, PRICE_LEVEL) + 1):
+        for year in range(min(level, self.price_level) + 1, max(level, self.price_level) + 1):
             if year not in self.deflator:
                 problem = f"de prijsstijging van {year} ontbreekt, dus het prijspeil {level} is niet om te rekenen."
                 where = Where(f"feiten {self.vintage}", 0, _ROOM + name)
                 raise InputError(problem, mend="Geef een bedrag met een later prijspeil.", where=where)
             index *= 1 + self.deflator[year] / 100
-        return index if level <= PRICE_LEVEL else 1 / index
+        return index if level <= self.price_level else 1 / index
 
 
 def asylum_facts(facts: Facts) -> AsylumFacts:
     """Take what this model needs from a loaded vintage.
 
     Raises:
-        InputError: a share is outside 0..1, an amount or duration is negative or zero, or a series is missing.
+        InputError: a value is outside its bounds or no number, the years are not in order, or a series is missing.
     """
     facts.series(_ROOM + "first_applications")
     figures = {key.removeprefix(_ROOM): figure for key, figure in facts.values.items() if key.startswith(_ROOM)}
@@ -95,7 +113,8 @@ def asylum_facts(facts: Facts) -> AsylumFacts:
         observed=_room(facts, "asylum_reception."),
         deflator=facts.series("public_finance.deflator_growth").known(),
     )
-    _check(found)
+    check_bounds(found)
+    _check_years(found)
     return found
 
 
@@ -103,19 +122,9 @@ def _room(facts: Facts, prefix: str) -> dict[str, Series]:
     return {key.removeprefix(prefix): series for key, series in facts.columns.items() if key.startswith(prefix)}
 
 
-def _check(facts: AsylumFacts) -> None:
-    """A user's own figures may be anything: refuse what no chain of people can have."""
-    for name, figure in facts.figures.items():
-        low, high = (0.0, 1.0) if name in _SHARES else (0.0, None)
-        too_high = high is not None and figure.value > high
-        if figure.value < low or too_high or (name in _POSITIVE and figure.value == 0):
-            mend = "Schrijf een getal van 0 tot en met 1." if high is not None else "Schrijf een getal boven nul."
-            problem = f"de waarde {figure.value:g} ({figure.unit}) kan niet."
-            raise InputError(problem, mend=mend, where=Where(f"feiten {facts.vintage}", 0, _ROOM + name))
-    for name, series in facts.path.items():
-        for year, value in series.known().items():
-            most = 100.0 if series.unit == "%" else float("inf")
-            if not 0 <= value <= most:
-                problem = f"de waarde {value:g} ({series.unit}) in {year} kan niet."
-                mend = "Schrijf nul of een positief getal, en bij een percentage hoogstens 100."
-                raise InputError(problem, mend=mend, where=Where(f"feiten {facts.vintage}", 0, _ROOM + name))
+def _check_years(facts: AsylumFacts) -> None:
+    order = (facts.history_year, facts.base_year, facts.last_year)
+    if not order[0] < order[1] <= order[2]:
+        problem = f"de jaren {order[0]}, {order[1]} en {order[2]} staan niet op volgorde."
+        mend = "Schrijf history_year voor base_year, en last_year niet eerder dan base_year."
+        raise InputError(problem, mend=mend, where=Where(f"feiten {facts.vintage}", 0, _ROOM + "base_year"))

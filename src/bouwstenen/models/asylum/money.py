@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from bouwstenen.models.asylum.drivers import MONTHS, apply, asylum_changes, setting
-from bouwstenen.models.asylum.inputs import PRICE_LEVEL
 from bouwstenen.models.asylum.reception import mean_of_month
 
 if TYPE_CHECKING:
@@ -114,7 +113,7 @@ def costs(
     }
     working = mean_by_year(people.employed + people.pending_employed)
     return Costs(
-        price_level=PRICE_LEVEL,
+        price_level=facts.price_level,
         kinds={kind: values / _BN for kind, values in kinds.items()},
         guidance_on_rejected=by_year(rejected) * facts.money("guidance_cost") / _BN,
         production=working * facts.money("minimum_wage_year") / _BN,
@@ -136,7 +135,9 @@ def _investment(drivers: Drivers, overlay: Overlay, facts: AsylumFacts, options:
     if options.alternative_finance == "rent":
         return np.zeros(len(new) // MONTHS)
     price = np.full(drivers.size, facts.money("alternative_investment"))
-    return by_year(new * apply(asylum_changes(overlay), "alternative_housing_investment", price, drivers.years))
+    return by_year(
+        new * apply(asylum_changes(overlay, facts.base_year), "alternative_housing_investment", price, drivers.years)
+    )
 
 
 def _guidance(chain: Chain, overlay: Overlay, drivers: Drivers, facts: AsylumFacts) -> tuple[np.ndarray, np.ndarray]:
@@ -146,7 +147,7 @@ def _guidance(chain: Chain, overlay: Overlay, drivers: Drivers, facts: AsylumFac
     who applied before starts at a home, as now.
     """
     adult = facts.number("adult_share")
-    changes = asylum_changes(overlay)
+    changes = asylum_changes(overlay, facts.base_year)
     on = np.array([setting(changes, "municipal_work_guidance", int(year), 0.0) for year in drivers.years]) > 0
     usual = chain.housed * adult
     if not on.any():

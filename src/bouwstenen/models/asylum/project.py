@@ -10,7 +10,6 @@ import numpy as np
 from bouwstenen.levers import Overlay
 from bouwstenen.models.asylum.chain import chain_rates, history_start, projection_start, run_chain
 from bouwstenen.models.asylum.drivers import asylum_changes, baseline_drivers, history_drivers, package_drivers
-from bouwstenen.models.asylum.inputs import FIRST_YEAR, LAST_YEAR
 from bouwstenen.models.asylum.money import costs
 from bouwstenen.models.asylum.options import Options
 from bouwstenen.models.asylum.participation import participation
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def project(facts: AsylumFacts, overlay: Overlay, options: Options | None = None) -> AsylumResult:
-    """Run baseline and package from the published stocks of 1 January 2025 to the end of 2035.
+    """Run baseline and package from the published stocks of the base year to the end of the last year.
 
     Args:
         facts: from `asylum_facts`.
@@ -39,11 +38,11 @@ def project(facts: AsylumFacts, overlay: Overlay, options: Options | None = None
     chain = run_chain(drivers, projection_start(facts), chain_rates(facts))
     baseline = _finish(facts, drivers, chain, chain, Overlay(), options)
     package = baseline
-    if asylum_changes(overlay):
+    if asylum_changes(overlay, facts.base_year):
         moved = package_drivers(facts, drivers, chain.family, overlay)
         changed = run_chain(moved, projection_start(facts), chain_rates(facts))
         package = _finish(facts, moved, changed, chain, overlay, options)
-    return AsylumResult(np.arange(FIRST_YEAR, LAST_YEAR + 1), options, facts, baseline, package)
+    return AsylumResult(np.arange(facts.base_year, facts.last_year + 1), options, facts, baseline, package)
 
 
 def _finish(facts: AsylumFacts, drivers: Drivers, chain: Chain, base: Chain, overlay: Overlay, options: Options) -> Run:
@@ -76,7 +75,7 @@ def project_band(facts: AsylumFacts, overlay: Overlay, options: Options | None =
 
 
 def hindcast(facts: AsylumFacts) -> Chain:
-    """The chain from January 2022 to December 2024 with the observed inflow, decisions and placements.
+    """The chain from the history year up to the base year with the observed inflow, permits and placements.
 
     Its stocks are a test of the model and are not used by the projection, which starts from published stocks.
     """

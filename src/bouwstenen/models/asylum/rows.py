@@ -112,15 +112,20 @@ def effect_rows(run: str, result: AsylumResult, band: Band | None = None) -> Ite
 
 
 def place_rows(run: str, spread: Distribution) -> Iterator[EffectRow]:
-    """Indicative reception places by municipality, both rounds. The package keeps the law, so it changes nothing."""
-    rounds = (("places_round_one", 2025, spread.round_one), ("places_round_two", 2027, spread.round_two))
+    """Indicative reception places by municipality, both rounds; low and high of an estimate hold in two of three cases.
+
+    The package keeps the law, so it changes nothing.
+    """
+    first, second = spread.years
+    rounds = (("places_round_one", first, spread.round_one), ("places_round_two", second, spread.round_two))
     for name, year, total in rounds:
         for place in spread.places:
-            value = spread.reception_share(place) * total
+            value, margin = spread.reception_share(place) * total, spread.reception_margin(place) * total
             official = name == "places_round_one" and not place.estimated
+            low, high = (None, None) if official else (value - margin, value + margin)
             yield EffectRow(
                 run, "central", MODEL, f"asylum.{name}", "plaatsen", year, TOTAL, f"GM{place.code:04d}",
-                value, value, 0.0, None, None, "published" if official else "indication", SOURCE,
+                value, value, 0.0, low, high, "published" if official else "indication", SOURCE,
             )  # fmt: skip
 
 

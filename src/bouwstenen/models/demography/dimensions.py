@@ -21,11 +21,6 @@ MOTIVES: tuple[Motive, ...] = (*MIGRANTS, "dutch")
 RESIDENTS = MOTIVES.index("dutch")
 DURATIONS = 11
 
-FIRST_YEAR = 2025
-"""Year of the first population, 1 January, of the doorrekening."""
-LAST_YEAR = 2070
-"""Year of the last population, 1 January; the last flows are those of the year before."""
-
 MOTIVE_TITLES: dict[Motive, str] = {
     "eu_labour": "werk, uit EU en EFTA",
     "other_labour": "werk, van buiten EU en EFTA",

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from bouwstenen.models.demography.dimensions import FIRST_YEAR, LAST_YEAR
-
 Scenario = Literal["baseline", "low", "moderate", "high", "cbs_2022", "cbs_2023"]
 SCENARIOS: tuple[Scenario, ...] = ("baseline", "low", "moderate", "high", "cbs_2022", "cbs_2023")
 ALIGNED: tuple[Scenario, ...] = ("baseline", "cbs_2022", "cbs_2023")
@@ -29,7 +27,8 @@ class Options:
     """Options of the population model. The defaults are what the doorrekening uses.
 
     scenario: which paths of net migration, fertility and life expectancy the baseline follows.
-    first, last: years of the first and last population (1 January). Other first years are for looking back.
+    first, last: years of the first and last population (1 January); None is the base year and the last year of the
+        facts. Other first years are for looking back.
     net_migration, fertility_rate, life_expectancy: a user's own paths as (year, value) pairs, in persons a year,
         children per woman and years; a straight line between the pairs and level after the last; they replace the
         paths of the scenario from their first year on.
@@ -38,8 +37,8 @@ class Options:
     """
 
     scenario: Scenario = "baseline"
-    first: int = FIRST_YEAR
-    last: int = LAST_YEAR
+    first: int | None = None
+    last: int | None = None
     net_migration: Path = ()
     fertility_rate: Path = ()
     life_expectancy: Path = ()

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bouwstenen.models.demography.dimensions import MOTIVES
-from bouwstenen.models.demography.emigration import emigration_rates, initial_state
+from bouwstenen.models.demography.emigration import emigration_rates
 from bouwstenen.models.demography.levers import own_changes, package_paths
+from bouwstenen.models.demography.opening import starting_state
 from bouwstenen.models.demography.options import Options
-from bouwstenen.models.demography.paths import check_options, reference_paths, scenario_paths
+from bouwstenen.models.demography.paths import check_options, flow_years, reference_paths, scenario_paths
 from bouwstenen.models.demography.projection import Projection, run_projection
 from bouwstenen.models.demography.retention import still_here
 from bouwstenen.models.demography.solver import required_net_migration
@@ -61,7 +62,7 @@ def project(facts: DemographyFacts, overlay: Overlay, options: Options | None = 
     """
     options = options or Options()
     check_options(facts, options)
-    state = initial_state(facts, options.first)
+    state = starting_state(facts, flow_years(facts, options).start)
     rates = emigration_rates(facts, state)
     baseline = run_baseline(facts, options, state, rates)
     package, housing, targets, stock = baseline, None, (), np.zeros(len(baseline.births))

@@ -111,7 +111,8 @@ def solver_table(facts: DemographyFacts, options: Options | None = None) -> Tabl
         label = f"kindertal {answers[0].fertility:.2f} in {chosen.target_year}".replace(".", ",")
         rows.append(Row(label, tuple(a.net_migration for a in answers), "personen/jaar"))
     start = int(facts.number("cabinet_first_year"))
-    mean = result.baseline.net_migration[start - options.first : chosen.target_year - options.first].mean()
+    first = int(result.years[0])
+    mean = result.baseline.net_migration[start - first : chosen.target_year - first].mean()
     reached = result.baseline.total[result.baseline.at(chosen.target_year)]
     heads = tuple(f"{target / 1e6:g} miljoen".replace(".", ",") for target in chosen.targets)
     note = (

@@ -2,6 +2,7 @@
 
 from bouwstenen.models.eu_rules.assess import EuResult, Request, assess, no_policy_change
 from bouwstenen.models.eu_rules.compare import OptionEffect, SensitivityRow, explain, sensitivity
+from bouwstenen.models.eu_rules.editions import EditionRow, edition_table, editions
 from bouwstenen.models.eu_rules.inputs import EuInputs, lay_out
 from bouwstenen.models.eu_rules.options import DEFAULT_VARIANT, RuleOptions, chosen, switched, variant, variants
 from bouwstenen.models.eu_rules.parameters import Parameters, parameters
@@ -13,6 +14,7 @@ from bouwstenen.models.eu_rules.table import CountryTable, read_table, table_fro
 __all__ = [
     "DEFAULT_VARIANT",
     "CountryTable",
+    "EditionRow",
     "EuInputs",
     "EuResult",
     "Goal",
@@ -28,6 +30,8 @@ __all__ = [
     "SensitivityRow",
     "assess",
     "chosen",
+    "edition_table",
+    "editions",
     "eu_evaluator",
     "explain",
     "find_adjustment",

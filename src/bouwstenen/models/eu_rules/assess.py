@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import ceil
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from bouwstenen.core.errors import InputError, Where
 from bouwstenen.models.eu_rules.adjustment import constant_steps
-from bouwstenen.models.eu_rules.criteria import LABELS, Case, CriterionTarget, criterion_targets, make_case, probability
+from bouwstenen.models.eu_rules.criteria import (
+    LABELS,
+    Case,
+    CriterionTarget,
+    asked_step,
+    criterion_targets,
+    make_case,
+    probability,
+    rounded_step,
+)
 from bouwstenen.models.eu_rules.expenditure import ControlAccount, control_account, net_expenditure_growth
 from bouwstenen.models.eu_rules.inputs import EuInputs, lay_out
 from bouwstenen.models.eu_rules.options import DEFAULT_VARIANT, RuleOptions, variant
@@ -20,8 +28,6 @@ from bouwstenen.models.eu_rules.stochastic import DEFAULT_DRAWS, quantiles, simu
 if TYPE_CHECKING:
     from bouwstenen.models.eu_rules.parameters import Parameters
     from bouwstenen.models.eu_rules.table import CountryTable
-
-_ROUNDING_SLACK = 1e-9
 
 
 @dataclass(frozen=True)
@@ -167,16 +173,8 @@ def _required_step(case: Case, criteria: tuple[CriterionTarget, ...]) -> tuple[f
     if blocked:
         where = Where(case.inputs.title, 0, blocked[0].name)
         raise InputError(f"geen enkel pad haalt het criterium: {blocked[0].label}.", mend=blocked[0].note, where=where)
-    reached = [(c.step, c.name) for c in criteria if c.counts and c.step is not None]
-    parameters = case.parameters
-    floor = parameters.floor_reference if case.reference else parameters.floor_technical
-    if case.options.floor or not reached:
-        reached.append((floor, "floor"))
-    step, binding = max(reached)
-    if case.options.rounding:
-        step = ceil(step / parameters.step_rounding - _ROUNDING_SLACK) * parameters.step_rounding
-    # Adding zero turns a rounded -0.0 into 0.0.
-    return float(step) + 0.0, binding
+    step, binding = asked_step(case, criteria)
+    return rounded_step(case, step), binding
 
 
 def _result(case: Case, name: str, criteria: tuple[CriterionTarget, ...], step: float, binding: str) -> EuResult:

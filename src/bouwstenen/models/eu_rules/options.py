@@ -37,6 +37,10 @@ class RuleOptions(StrictModel):
     deficit_tolerance: the calculation sheets let the deficit be slightly over its limit; the regulation does not.
     debt_decline: debt must fall in every year, or only from the first to the last.
     debt_safeguard, deficit_resilience, procedure: apply these safeguards where the debt or deficit calls for them.
+    resilience_technical: the deficit resilience safeguard also works where no reference trajectory is needed, as in the
+        Commission's guidance; article 8 of the regulation names it for reference trajectories only.
+    resilience_margin: the calculation sheets let the structural deficit be slightly over that safeguard's limit; the
+        regulation does not.
     frontloading: the smallest steps of safeguards come first and lower later ones, and the criteria look at that
         path; else they come on top of the constant step that meets the criteria.
     rounding: round the yearly step up. floor: the yearly step has a lower bound.
@@ -56,6 +60,8 @@ class RuleOptions(StrictModel):
     debt_decline: Literal["every_year", "endpoints"]
     debt_safeguard: bool
     deficit_resilience: bool
+    resilience_technical: bool
+    resilience_margin: bool
     procedure: bool
     frontloading: bool
     rounding: bool
@@ -76,6 +82,8 @@ OPTION_TITLES: dict[str, str] = {
     "debt_decline": "schuld daalt elk jaar of per saldo",
     "debt_safeguard": "schuldwaarborg",
     "deficit_resilience": "tekortwaarborg",
+    "resilience_technical": "tekortwaarborg ook zonder referentietraject",
+    "resilience_margin": "marge op de tekortwaarborg",
     "procedure": "buitensporigtekortprocedure",
     "frontloading": "kleinste stappen vooraan",
     "rounding": "stap naar boven afronden",

@@ -21,12 +21,14 @@ LAST_YEAR = 2070
 _ROOM = "public_finance."
 _FORECAST = ("structural_primary_balance", "stock_flow")
 _FIRST = ("primary_balance", "balance", "debt")
-_ACCOUNTS = (
+ACCOUNTS = (
     "revenue", "income_taxes", "indirect_taxes", "contributions", "expenditure", "consumption", "investment",
     "subsidies", "social_benefits", "interest", "depreciation",
 )  # fmt: skip
+_ELSEWHERE = {"deficit_limit": "eu_rules.deficit_limit", "debt_limit": "eu_rules.debt_limit"}
+"""Figures of another room: the limits of the treaty that charts of balance and debt show."""
 _SHARE, _PERCENT = (0.0, 1.0), (0.0, 100.0)
-_BOUNDS: Mapping[str, tuple[float, float]] = {
+BOUNDS: Mapping[str, tuple[float, float]] = {
     "short_debt_share": _SHARE,
     "long_debt_maturing_share": _SHARE,
     "document_interest_rate": (-5.0, 25.0),
@@ -60,6 +62,8 @@ _BOUNDS: Mapping[str, tuple[float, float]] = {
     "crowding_out_share": _SHARE,
     "defence_spending": (0.0, 1000.0),
     "windfall_horizon_years": (1.0, 20.0),
+    "deficit_limit": (0.0, 100.0),
+    "debt_limit": (0.0, 1000.0),
     **{
         f"cofog_{name}": _PERCENT
         for name in (
@@ -113,8 +117,8 @@ def public_finance_facts(facts: Facts) -> PublicFinanceFacts:
     """
     _refuse_missing(facts)
     path = {name: facts.columns[_ROOM + name].array(FIRST_YEAR, LAST_YEAR) for name in (*_FORECAST, *_FIRST)}
-    figures = {name: facts.values[_ROOM + name] for name in _BOUNDS}
-    for name, (low, high) in _BOUNDS.items():
+    figures = {name: facts.values[_key(name)] for name in BOUNDS}
+    for name, (low, high) in BOUNDS.items():
         if not low <= figures[name].value <= high:
             problem = f"de waarde {figures[name].value} kan niet."
             raise _error(facts, name, problem, f"Kies een getal van {low:g} tot {high:g}.")
@@ -127,7 +131,7 @@ def public_finance_facts(facts: Facts) -> PublicFinanceFacts:
         vintage=facts.vintage,
         years=np.arange(FIRST_YEAR, LAST_YEAR + 1),
         path=path,
-        accounts={name: facts.columns[f"{_ROOM}account_{name}"] for name in _ACCOUNTS},
+        accounts={name: facts.columns[f"{_ROOM}account_{name}"] for name in ACCOUNTS},
         numbers={key: figure.value for key, figure in figures.items()},
         years_of={key: figure.year for key, figure in figures.items() if figure.year is not None},
         forecast_end=forecast_end,
@@ -136,20 +140,24 @@ def public_finance_facts(facts: Facts) -> PublicFinanceFacts:
 
 def _refuse_missing(facts: Facts) -> None:
     def missing() -> Iterator[str]:
-        series = (*_FORECAST, *_FIRST, *(f"account_{name}" for name in _ACCOUNTS))
-        yield from (name for name in series if _ROOM + name not in facts.columns)
-        yield from (name for name in _BOUNDS if _ROOM + name not in facts.values)
+        series = (*_FORECAST, *_FIRST, *(f"account_{name}" for name in ACCOUNTS))
+        yield from (_ROOM + name for name in series if _ROOM + name not in facts.columns)
+        yield from (_key(name) for name in BOUNDS if _key(name) not in facts.values)
         defence = facts.values.get(_ROOM + "defence_spending")
         if defence is not None and defence.year is None:
-            yield "defence_spending (jaar)"
+            yield _ROOM + "defence_spending (jaar)"
 
-    keys = [_ROOM + name for name in missing()]
+    keys = list(missing())
     if keys:
         raise InputError(
             f"deze cijfers ontbreken: {', '.join(keys)}.",
             mend="Vul ze aan in de jaargang.",
             where=Where(f"feiten {facts.vintage}", 0, keys[0]),
         )
+
+
+def _key(name: str) -> str:
+    return _ELSEWHERE.get(name, _ROOM + name)
 
 
 def _require(facts: Facts, name: str, values: np.ndarray, until: int) -> None:
@@ -160,4 +168,4 @@ def _require(facts: Facts, name: str, values: np.ndarray, until: int) -> None:
 
 
 def _error(facts: Facts, name: str, problem: str, mend: str) -> InputError:
-    return InputError(problem, mend=mend, where=Where(f"feiten {facts.vintage}", 0, _ROOM + name))
+    return InputError(problem, mend=mend, where=Where(f"feiten {facts.vintage}", 0, _key(name)))

@@ -28,6 +28,7 @@ _RULES: dict[str, type[pl.DataType]] = {
     "side": pl.String, "rule": pl.String, "year": pl.Int32, "met": pl.Boolean, "value": pl.Float64, "limit": pl.Float64,
     "distance": pl.Float64, "unit": pl.String, "note": pl.String, "in_force": pl.Boolean,
 }  # fmt: skip
+_LIMITS = ["deficit_limit", "debt_limit"]
 
 
 def tables(result: PublicFinanceResult) -> Mapping[str, pl.DataFrame]:
@@ -37,7 +38,7 @@ def tables(result: PublicFinanceResult) -> Mapping[str, pl.DataFrame]:
     costs are shown in (positive costs money), where both ledgers put it, and why. parts: code and title of every
     part, model money too. totals: sums of the bookings by ledger, place and PM level. rules: each test in each year,
     by side (`baseline`, `package`). accrual, frames, windfall, institution, adjustments: what the tests rest on.
-    settings: of the rules. accounts: general government by kind.
+    settings: of the rules. accounts: general government by kind. limits: of the European treaty, % GDP.
     """
     return {
         "bookings": _bookings(result),
@@ -53,6 +54,7 @@ def tables(result: PublicFinanceResult) -> Mapping[str, pl.DataFrame]:
         "frames": _frames(result),
         "settings": _settings(result),
         "accounts": _accounts(result),
+        "limits": pl.DataFrame({"limit": _LIMITS, "value": [result.facts.number(name) for name in _LIMITS]}),
     }
 
 

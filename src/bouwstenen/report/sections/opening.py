@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 QUESTIONS = ("cost", "who", "fit")
 NOT_COMPUTED = "Dat is nog niet berekend."
 _COST = "public_finance.cost_"
+_COSTS = ("written", "promised", "if_carried_out")
 
 
 @dataclass(frozen=True)
@@ -120,40 +121,39 @@ def _missing(question: str, counts: Counts, words: Words) -> tuple[str, ...]:
 
 
 def cost_facts(view: RunView, words: Words) -> tuple[Fact, ...]:
-    """What the package costs in all, in the headline year: each row of `public_finance.cost_…` with its price level.
+    """What the package costs in the headline year, in one price level: written, promised beside it, and carried out.
 
-    One line says that it was not computed when there is no such row.
+    Says so where the package names no money, and where costs were not computed at all.
     """
     year = view.package.get("headline", {}).get("balance")
     rows = view.rows.filter(
-        pl.col("indicator").str.starts_with(_COST)
+        pl.col("indicator").is_in([f"{_COST}{name}" for name in _COSTS])
+        & pl.col("year").eq(year)
         & pl.col("reading").eq(view.reading)
-        & pl.col("measure").eq(ALL)
-        & pl.col("block").eq(ALL)
-        & pl.col("payer").eq(ALL)
         & pl.col("region").eq(COUNTRY)
+        & pl.all_horizontal(pl.col("measure", "block", "payer", "dimension", "group").eq(ALL))
     )
-    if year is not None and rows.filter(pl.col("year").eq(year)).height:
-        rows = rows.filter(pl.col("year").eq(year))
-    if not rows.height:
-        return (Fact(figure="niet berekend", meaning="wat alles in dit pakket bij elkaar kost"),)
-    return tuple(_cost_fact(row, words) for row in rows.iter_rows(named=True))
+    found = {row["indicator"].removeprefix(_COST): row for row in rows.iter_rows(named=True)}
+    if not found:
+        asked = "public_finance" in view.models
+        return (
+            Fact(figure=words("cost.no_money" if asked else "cost.not_computed"), meaning=words("cost.everything")),
+        )
+    return tuple(_cost_fact(found.get(name), words(f"cost.{name}"), words) for name in _COSTS)
 
 
-def _cost_fact(row: dict[str, Any], words: Words) -> Fact:
-    value = row["difference"] if row["difference"] is not None else row["package"]
-    low, high = row["low"], row["high"]
+def _cost_fact(row: dict[str, Any] | None, what: str, words: Words) -> Fact:
+    if row is None:
+        return Fact(figure=words("cost.no_money"), meaning=what)
+    value, low, high = row["difference"], row["low"], row["high"]
     unit = words.unit(row["unit"]).replace(" ", NBSP)
-    what = words.get(f"indicator.{row['indicator']}", row["indicator"])
-    if row["group"] != ALL:
-        what = f"{what}, {words.group(row['dimension'], row['group'])}"
-    level = f" (prijzen van {row['price_level']})" if row["price_level"] is not None else " (lopende prijzen)"
-    meaning = f"{what}{level}"
-    if value is None and (low is None or high is None):
-        return Fact(figure="niet berekend", meaning=meaning)
-    if value is None:
-        return Fact(figure=f"{number(low)} tot {number(high)}{NBSP}{unit}", meaning=meaning)
-    return Fact(figure=f"{number(value)}{NBSP}{unit}", meaning=f"{meaning}{band_words(value, low, high)}")
+    level = f"prijzen van {row['price_level']}" if row["price_level"] is not None else "lopende prijzen"
+    meaning = f"{what}, in {row['year']} ({level})"
+    if value is not None:
+        return Fact(figure=f"{number(value)}{NBSP}{unit}", meaning=f"{meaning}{band_words(value, low, high)}")
+    if low is None or high is None:
+        return Fact(figure=words("cost.not_computed"), meaning=meaning)
+    return Fact(figure=f"{number(low)} tot {number(high)}{NBSP}{unit}", meaning=meaning)
 
 
 def band_words(value: float, low: float | None, high: float | None) -> str:
