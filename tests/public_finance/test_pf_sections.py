@@ -206,10 +206,11 @@ def test_charts_have_lines_limits_and_words() -> None:
     assert (balance.key, debt.key) == ("balance", "debt")
     assert "De Europese grens is −3% bbp." in balance.description
     assert "De Europese grens is 60% bbp." in debt.description
-    first = run.at("public_finance.debt_pct", 2026, ledger="esa")
-    assert first is not None
-    assert first.baseline is not None
-    assert f"zonder pakket: {first.baseline:.1f}".replace(".", ",") in debt.description
+    last = run.at("public_finance.debt_pct", 2070, ledger="esa")
+    assert last is not None
+    for label, number in (("zonder pakket", last.baseline), ("met pakket, ESA", last.package)):
+        said = next(part for part in debt.description.split("; ") if part.startswith(label))
+        assert f"en {number:.1f}% bbp in 2070".replace(".", ",") in said
 
 
 def test_the_fan_stops_at_the_headline_year_and_keeps_the_sides_apart() -> None:
@@ -224,6 +225,11 @@ def test_the_fan_stops_at_the_headline_year_and_keeps_the_sides_apart() -> None:
     assert high is not None
     last = fan.table.rows[-1].values
     assert (last[1], last[5], last[6], last[10]) == (low.baseline, high.baseline, low.package, high.package)
+    middle = run.at("public_finance.debt_pct_quantile", 2050, ledger="esa", dimension="quantile", group="p50")
+    assert middle is not None
+    for label, number in (("zonder pakket, midden", middle.baseline), ("met pakket, midden", middle.package)):
+        words = next(part for part in fan.description.split("; ") if part.startswith(label))
+        assert f"en {number:.1f}% bbp in 2050".replace(".", ",") in words
     said = f"In 2050 ligt 90% van de trekkingen tussen {low.package:.1f} en {high.package:.1f}".replace(".", ",")
     assert said in fan.description
     assert any("300 trekkingen" in word for word in part(run, "paths").words)
@@ -311,6 +317,12 @@ def test_pm_stands_beside_the_main_path() -> None:
     assert main > high > central > low  # pyright: ignore[reportOptionalOperand]
     assert found.tables[0].columns[1].label == "hoofdpad (zonder PM)"
     assert found.charts[0].key == "debt_pm"
+    plain, with_pm = (run.at("public_finance.debt_pct", 2070, ledger="esa", scenario=name) for name in ("none", "pm"))
+    assert plain is not None
+    assert with_pm is not None
+    shown = [f"{v:.1f}% bbp".replace(".", ",") for v in (plain.baseline, plain.package, with_pm.package)]
+    said = f"zonder pakket: {shown[0]}; met pakket, zonder PM: {shown[1]}; met pakket, PM midden: {shown[2]}."
+    assert said in found.charts[0].description
     assert part(view(lines(line()), options=PLAIN), "pm").words == ("Er zijn geen PM-posten.",)
 
 
