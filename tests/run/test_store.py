@@ -23,6 +23,7 @@ def shown(run: Run, folder: Path) -> None:
     (folder / "rapport.html").write_text(f"run {run.id}: {run.sections[0].message}", encoding="utf-8")
     (folder / "effecten.csv").write_text(run.rows.write_csv(), encoding="utf-8")
     (folder / "dekking.csv").write_text("", encoding="utf-8")
+    (folder / "tabellen.xlsx").write_bytes(b"")
 
 
 @pytest.fixture

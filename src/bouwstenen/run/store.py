@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 RECEIPT = "ontvangst.json"
 ROWS = "rijen.parquet"
 CONTENT = "run.json"
-SHOWN = ("rapport.html", "effecten.csv", "dekking.csv")
+SHOWN = ("rapport.html", "effecten.csv", "dekking.csv", "tabellen.xlsx")
 """What people get of every run; `report/files.py` writes them."""
 _TABLE = "tabel."
 
