@@ -327,7 +327,7 @@ def test_a_search_shows_both_sides(service: Service, run: Run, capsys: Shown) ->
     for number in ("−0,5", "+1,3", "−6,0", "+15,0"):
         assert number in shown
     assert shown.index("zonder pakket") < shown.index("met pakket")
-    assert run("zoek", "--doel", goal, "--vorm", "oplopend", "--start", "2028", "--tot", "2032", "--json") == 0
+    assert run("zoek", "--doel", goal, "--vorm", "oplopend", "--vanaf", "2028", "--tot", "2032", "--json") == 0
     assert service.given("seek")["shape"] == "ramp"
     assert (service.given("seek")["start"], service.given("seek")["until"]) == (2028, 2032)
     assert plain(capsys)["package"]["size_pct_gdp"] == 1.25
