@@ -112,3 +112,21 @@ def test_an_empty_package_has_no_causes() -> None:
     found = attributed(made("p", product), Overlay())
     assert found.rows == ()
     assert all(np.all(m.amounts_bn == 0.0) for m in found.money)
+
+
+def test_the_glove_game_has_its_textbook_values() -> None:
+    """Two left gloves (B1, B2) and one right glove (B3); a pair is worth 1. Shapley (1953): 1/6, 1/6, 2/3."""
+
+    def pair(kept: Overlay, _handed: object) -> float:
+        left = amount(kept, "p.left_one") + amount(kept, "p.left_two")
+        return float(bool(amount(kept, "p.right")) and bool(left))
+
+    overlay = Overlay(
+        inputs=(
+            change("L1", "B1", "p.left_one", 1.0),
+            change("L2", "B2", "p.left_two", 1.0),
+            change("R", "B3", "p.right", 1.0),
+        )
+    )
+    found = by(attributed(made("p", pair), overlay))
+    assert [found[b, "all"] for b in ("B1", "B2", "B3")] == pytest.approx([1 / 6, 1 / 6, 2 / 3])

@@ -80,7 +80,13 @@ def _command(name: str, function: Callable[..., Any]) -> Any:
         function = with_options(function, _options())
     single = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode="markdown")
     single.command(name, cls=DutchCommand)(function)
-    return typer.main.get_command(single)
+    made: Any = typer.main.get_command(single)
+    flags = [flag for parameter in made.params for flag in (*parameter.opts, *parameter.secondary_opts)]
+    twice = sorted({flag for flag in flags if flags.count(flag) > 1})
+    if twice:
+        msg = f"command {name} has an option of its own that is one of a run: {', '.join(twice)}"
+        raise ValueError(msg)
+    return made
 
 
 def _group(name: str) -> Any:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import types
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin
 
@@ -33,7 +33,8 @@ class Option:
     switch that is on by default. kind: `choice` (one of `words`), `switch` (yes or no), `whole` and `number` (from
     `low` up to and including `high`, where given), `text`, `texts` (may be given more often) or `path` (of a file).
     words: Dutch by code, in order; empty when the kind is no choice. default: a code or plain value.
-    help: Dutch. model: code of the model, empty for the run itself. group: Dutch heading.
+    help: Dutch. model: code of the model, empty for the run itself. group: Dutch heading. also: flat names of other
+    models that have the same option and get the same value.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Option:
     off: str = ""
     model: str = ""
     group: str = ""
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -67,25 +69,34 @@ class ModelCommand:
 def options(models: Sequence[AnyModel] | None = None, words: Words | None = None) -> tuple[Option, ...]:
     """The options of a run, those of the run itself first; a field without a flag is not offered.
 
+    Two models with the same flag, choices and default share one option.
+
     Raises:
-        ValueError: two options have one flag: a fault of ours.
+        ValueError: two options have one flag and are not the same: a fault of ours.
     """
     from bouwstenen.models import MODELS
     from bouwstenen.runs.options import GENERAL, RunOptions
 
     said = words or _words()
-    found = _fields(RunOptions, "", "", ())
+    every = _fields(RunOptions, "", "", ())
     for model in MODELS if models is None else models:
         title = said.get(f"model.{model.name}") or said.get(_COMMAND + model.name, model.name)
-        found += _fields(model.options, model.name, title, GENERAL)
-    flags: set[str] = set()
-    for option in found:
-        for flag in filter(None, (option.flag, option.off)):
-            if flag in flags:
-                msg = f"two options are called {flag}; the second is {option.name}"
-                raise ValueError(msg)
-            flags.add(flag)
-    return tuple(found)
+        every += _fields(model.options, model.name, title, GENERAL)
+    found: dict[str, Option] = {}
+    for option in every:
+        found[option.flag] = _shared(found[option.flag], option) if option.flag in found else option
+    return tuple(found.values())
+
+
+def _shared(first: Option, second: Option) -> Option:
+    """One option for two models. Raises ValueError when they only have the flag in common."""
+    same = ("kind", "default", "words", "low", "high", "off")
+    if not first.model or any(getattr(first, name) != getattr(second, name) for name in same):
+        msg = f"two options are called {first.flag}; the second is {second.name}"
+        raise ValueError(msg)
+    about = first.help if first.help == second.help else f"{first.help} {second.help}"
+    group = f"{first.group} en {second.group}"
+    return replace(first, help=about, group=group, also=(*first.also, second.name))
 
 
 def commands(models: Sequence[AnyModel] | None = None, words: Words | None = None) -> tuple[ModelCommand, ...]:
@@ -184,8 +195,9 @@ def _kind(annotation: Any) -> tuple[Kind, tuple[str, ...]]:
         plain = next(item for item in get_args(plain) if item is not type(None))
     if get_origin(plain) is Literal:
         return "choice", tuple(str(code) for code in get_args(plain))
-    if get_origin(plain) is tuple and get_args(plain) == (str, ...):
-        return "texts", ()
+    if get_origin(plain) is tuple:
+        # Any other row (a path over years) is read by the model from one text.
+        return ("texts" if get_args(plain) == (str, ...) else "text"), ()
     kinds: dict[Any, Kind] = {bool: "switch", int: "whole", float: "number", str: "text", Path: "path"}
     if plain not in kinds:
         msg = f"an option cannot be of type {annotation}"
