@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import polars as pl
 
@@ -120,8 +120,10 @@ def compare(
     """Hold two packages or runs side by side, with the same options.
 
     Args:
-        first, second: a run, the folder of one, the name of a shipped package or a package file.
-        options, figures: of the runs that are made now.
+        first: a run, the folder of one, the name of a shipped package or a package file.
+        second: likewise.
+        options: of the runs that are made now.
+        figures: likewise, a user's own.
         tell: progress.
 
     Raises:
@@ -140,7 +142,9 @@ def compare(
         rows=_other_rows(one.rows, two.rows),
         only_first=tuple(name for name in measures[0] if name not in measures[1]),
         only_second=tuple(name for name in measures[1] if name not in measures[0]),
-        changed=tuple(n for n, m in measures[0].items() if n in measures[1] and measures[1][n]["levers"] != m["levers"]),
+        changed=tuple(
+            n for n, m in measures[0].items() if n in measures[1] and measures[1][n]["levers"] != m["levers"]
+        ),
     )
 
 
@@ -166,7 +170,7 @@ def seek(
     goal: str,
     options: Mapping[str, Any] | None = None,
     *,
-    shape: str = "constant",
+    shape: Literal["constant", "ramp"] = "constant",
     start: int = 2027,
     until: int | None = None,
     figures: Path | None = None,
@@ -179,8 +183,11 @@ def seek(
     Args:
         package: name or file.
         goal: such as `emu_saldo 2045 = 0`.
-        options, figures: as in `run`.
-        shape: `constant` or `ramp`. start, until: years of the adjustment.
+        options: as in `run`.
+        shape: `constant` or `ramp`.
+        start: first year of the adjustment.
+        until: last year of a ramp.
+        figures: as in `run`.
         tell: progress.
 
     Raises:

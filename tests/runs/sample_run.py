@@ -37,7 +37,9 @@ PACKAGE = {
 
 
 def _balance(ledger: str, year: int, before: float, after: float) -> Row:
-    return Row(indicator="public_finance.balance", unit="bn_eur", year=year, ledger=ledger, baseline=before, package=after)
+    return Row(
+        indicator="public_finance.balance", unit="bn_eur", year=year, ledger=ledger, baseline=before, package=after
+    )
 
 
 def _part(block: str, measure: str, value: float) -> Row:

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
+from tests.runs.made_up import WATER, amount, change, made
 
 from bouwstenen.levers import Overlay
 from bouwstenen.runs.attribution import causes
 from bouwstenen.runs.cache import Cache
 from bouwstenen.runs.chain import Chain, Inputs
-from tests.runs.made_up import WATER, amount, change, made
 
 if TYPE_CHECKING:
     from bouwstenen.models.protocol import Model
@@ -22,7 +22,7 @@ def attributed(model: Model[Any, Any, Any], overlay: Overlay, *others: Model[Any
     models = (*others, model)
     names = {m.name: None for m in models}
     options = {m.name: m.options() for m in models}
-    chain = Chain(models, Inputs(None, names, dict.fromkeys(names, "")), options, Cache())  # pyright: ignore
+    chain = Chain(models, Inputs(None, names, dict.fromkeys(names, "")), options, Cache())  # pyright: ignore[reportArgumentType]
     whole = chain.through(models, overlay).results[model.name]
     return causes(model, chain, overlay, whole, seed=seed)
 
@@ -31,7 +31,9 @@ def by(found: Causes, year: int = 2027) -> dict[tuple[str, str], float]:
     return {(r.block, r.measure): r.difference or 0.0 for r in found.rows if r.year == year}
 
 
-PRODUCT = Overlay(inputs=(change("M1", "B1", "p.x", 2.0), change("M2", "B5", "p.y", 3.0), change("M3", "B5", "p.z", 4.0)))
+PRODUCT = Overlay(
+    inputs=(change("M1", "B1", "p.x", 2.0), change("M2", "B5", "p.y", 3.0), change("M3", "B5", "p.z", 4.0))
+)
 """x = 2 in B1; y = 3 and z = 4 in B5; the effect is x·y + z."""
 
 
@@ -76,7 +78,9 @@ def test_parts_of_the_light_sample_are_moved_to_the_whole_population() -> None:
 
 def test_a_lever_of_a_giver_counts_for_the_model_that_takes() -> None:
     well = made("well", lambda overlay, _handed: amount(overlay, "well.depth"), gives=(WATER,))
-    town = made("town", lambda overlay, handed: float(handed[WATER].package[0]) + amount(overlay, "town.x"), needs=(WATER,))
+    town = made(
+        "town", lambda overlay, handed: float(handed[WATER].package[0]) + amount(overlay, "town.x"), needs=(WATER,)
+    )
     overlay = Overlay(inputs=(change("W", "B1", "well.depth", 5.0), change("T", "B2", "town.x", 1.0)))
     found = by(attributed(town, overlay, well))
     assert found["B1", "all"] == pytest.approx(5.0)

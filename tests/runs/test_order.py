@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from tests.runs.made_up import WATER, made
 
 from bouwstenen.models.protocol import MONEY, Port
 from bouwstenen.runs.order import in_order, needing, providers, upstream
-from tests.runs.made_up import WATER, made
 
 TOTALS = Port("budget.totals", "bn_eur", ("year",))
 
@@ -23,7 +23,7 @@ RULES = made("rules", _none, needs=(TOTALS,))
 
 
 def names(models: list[object]) -> list[str]:
-    return [model.name for model in models]  # pyright: ignore
+    return [model.name for model in models]  # pyright: ignore[reportAttributeAccessIssue]
 
 
 def test_a_giver_comes_before_its_taker_whatever_the_order_of_the_tuple() -> None:
@@ -53,4 +53,6 @@ def test_two_givers_of_one_port_and_a_port_without_giver_are_refused() -> None:
 def test_a_circle_is_refused() -> None:
     back = Port("town.waste", "m3", ("year",))
     with pytest.raises(ValueError, match=r"cycle|circle"):
-        in_order((made("well", _none, needs=(back,), gives=(WATER,)), made("town", _none, needs=(WATER,), gives=(back,))))
+        in_order(
+            (made("well", _none, needs=(back,), gives=(WATER,)), made("town", _none, needs=(WATER,), gives=(back,)))
+        )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 import pytest
+from tests.models import school_buildings
 
 from bouwstenen.agreement.loader import load_package
 from bouwstenen.core.errors import InputError
@@ -18,7 +19,6 @@ from bouwstenen.runs.describe import options as describe_options
 from bouwstenen.runs.options import run_options
 from bouwstenen.runs.run import run
 from bouwstenen.views import load_words
-from tests.models import school_buildings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -172,5 +172,7 @@ def test_headlines_give_the_rows_without_causes_or_sections(package: LoadedPacka
     chosen = run_options({"draws": 100}, models=JOINED)
     found = run(package, chosen, cache=Cache(), models=JOINED, depth="headlines")
     for year in (2030, 2031):
-        assert difference(found, "school_buildings.renewed", year) == difference(joined, "school_buildings.renewed", year)
+        assert difference(found, "school_buildings.renewed", year) == difference(
+            joined, "school_buildings.renewed", year
+        )
     assert found.sections == ()

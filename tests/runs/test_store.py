@@ -6,11 +6,11 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.runs.sample_run import sample_run
 
 from bouwstenen.core.errors import InputError
 from bouwstenen.receipt import read_receipt
 from bouwstenen.runs.store import CONTENT, RECEIPT, ROWS, TABLES, complete_receipt, number_in, open_run, write_run
-from tests.runs.sample_run import sample_run
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.runs.made_up import made
+from tests.runs.sample_run import sample_run
 
 from bouwstenen.core.errors import InputError
 from bouwstenen.runs import trace as module
 from bouwstenen.runs.trace import trace
-from tests.runs.made_up import made
-from tests.runs.sample_run import sample_run
 
 if TYPE_CHECKING:
     from bouwstenen.models.protocol import Model

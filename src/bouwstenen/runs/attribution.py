@@ -165,7 +165,9 @@ def _scaled(parts: Sequence[Array], light: Array, total: Array) -> list[Array]:
     gap = total - light
     even = np.full_like(total, 1.0 / len(parts))
     with np.errstate(divide="ignore", invalid="ignore"):
-        return [part + gap * np.where(weight > 0.0, size / weight, even) for part, size in zip(parts, sizes, strict=True)]
+        return [
+            part + gap * np.where(weight > 0.0, size / weight, even) for part, size in zip(parts, sizes, strict=True)
+        ]
 
 
 def _exact(of: Callable[[frozenset[str]], Array], blocks: Sequence[str]) -> tuple[dict[str, Array], dict[str, Array]]:
@@ -252,10 +254,11 @@ class _Shape:
 
 def _rows(like: Headline, values: Array, block: str, measure: str, error: Array) -> Iterator[Row]:
     for year, value, se in zip(like.years, values.tolist(), error.tolist(), strict=True):
-        band = {"low": value - se, "high": value + se, "band": "sampling_error"} if se else {}
         yield Row(
             indicator=like.indicator, unit=like.unit, year=year, price_level=like.price_level, block=block,
-            measure=measure, dimension=like.dimension, group=like.group, difference=value, source=SOURCE, **band,
+            measure=measure, dimension=like.dimension, group=like.group, difference=value,
+            low=value - se if se else None, high=value + se if se else None, band="sampling_error" if se else NONE,
+            source=SOURCE,
         )  # fmt: skip
 
 

@@ -12,7 +12,6 @@ import os
 import pickle
 from collections import OrderedDict
 from dataclasses import dataclass, field
-from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +21,7 @@ from bouwstenen.rules.kernel import cache_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 SIZE_LIMIT = 1 << 30
 """Bytes that the results on disk may take; the ones used longest ago go first."""
@@ -92,7 +92,9 @@ class Cache:
     def _trim(self) -> None:
         assert self.folder is not None
         with contextlib.suppress(OSError):
-            files = sorted(((p.stat().st_mtime, p.stat().st_size, p) for p in self.folder.glob("*.pickle")), reverse=True)
+            files = sorted(
+                ((p.stat().st_mtime, p.stat().st_size, p) for p in self.folder.glob("*.pickle")), reverse=True
+            )
             total = 0
             for _, size, path in files:
                 total += size

@@ -11,7 +11,7 @@ from bouwstenen.models.protocol import MONEY, quiet
 from bouwstenen.receipt import code_digest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from bouwstenen.facts import Facts
     from bouwstenen.levers import Overlay
@@ -78,7 +78,13 @@ class Chain:
         givers = [state.keys[other.name] for other in self.models if other.name in state.keys and _gives(other, model)]
         money = content_digest(tuple(state.money)) if MONEY in model.needs else ""
         key = content_digest(
-            code_digest(), model.name, self.inputs.digests[model.name], part, options.model_dump(mode="json"), givers, money
+            code_digest(),
+            model.name,
+            self.inputs.digests[model.name],
+            part,
+            options.model_dump(mode="json"),
+            givers,
+            money,
         )
 
         def make() -> Any:
@@ -106,5 +112,3 @@ class Chain:
 
 def _gives(giver: AnyModel, taker: AnyModel) -> bool:
     return any(port in taker.needs for port in giver.gives)
-
-

@@ -68,7 +68,7 @@ class RunOptions(StrictModel):
         return own.model_copy(update=given)
 
     def flat(self, models: Sequence[Model[Any, Any, Any]] = MODELS) -> dict[str, str | int | float | bool | None]:
-        """All choices as flat names and plain values, for the receipt: `households.year`, `reading`, …"""
+        """All choices as flat names and plain values, such as `households.year` and `reading`, for the receipt."""
         general: dict[str, Any] = {
             "reading": self.reading,
             "without": " ".join(sorted(self.without)),
@@ -147,7 +147,11 @@ def _refused(kind: type[Any], error: Any, prefix: str) -> InputError:
         return InputError(problem, mend=mend, where=where, nearest=nearest_key(str(fault.get("input")), choices))
     low, high = schema.get("minimum"), schema.get("maximum")
     if low is not None or high is not None:
-        bounds = " ".join(filter(None, (f"vanaf {low:g}" if low is not None else "", f"tot en met {high:g}" if high is not None else "")))
+        bounds = " ".join(
+            filter(
+                None, (f"vanaf {low:g}" if low is not None else "", f"tot en met {high:g}" if high is not None else "")
+            )
+        )
         return InputError(problem, mend=f"Kies een getal {bounds}.", where=where)
     default = kind.model_fields[name].default if name in kind.model_fields else None
     return InputError(problem, mend=f"Bijvoorbeeld: {default}." if default is not None else fault["msg"], where=where)

@@ -33,7 +33,7 @@ def providers(models: Sequence[AnyModel]) -> dict[Port, AnyModel]:
 
 
 def upstream(model: AnyModel, models: Sequence[AnyModel]) -> list[AnyModel]:
-    """The model and all whose results reach it through ports, in order of run. Money counts: it comes from everybody."""
+    """The model and all whose results reach it through ports, in order of run; money comes from everybody."""
     givers = providers(models)
     before = _before(models, givers)
     names = {model.name}

@@ -68,4 +68,6 @@ def _outcome(chain: Chain, model: AnyModel, overlay: Overlay) -> _Outcome:
 
 
 def _same(first: _Outcome, second: _Outcome) -> bool:
-    return first.keys() == second.keys() and all(table.equals(second[name], null_equal=True) for name, table in first.items())
+    return first.keys() == second.keys() and all(
+        table.equals(second[name], null_equal=True) for name, table in first.items()
+    )

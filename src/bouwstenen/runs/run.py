@@ -222,7 +222,9 @@ def gather_rows(done: Computed, reading: Reading, run_id: str) -> pl.DataFrame:
     """The rows of all models in the chosen reading, with those of causes."""
     parts: list[pl.DataFrame] = []
     for model in done.chain.models:
-        others = {name: state.results[model.name] for name, state in done.passes.items() if name != reading}
+        others: dict[Reading, Any] = {
+            name: state.results[model.name] for name, state in done.passes.items() if name != reading
+        }
         rows = [*model.rows(done.of(model, reading), others)]
         if model.name in done.causes:
             rows += done.causes[model.name].rows

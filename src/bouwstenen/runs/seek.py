@@ -34,10 +34,12 @@ def seek(
     """Which general adjustment of the primary balance reaches a goal (ESA 2010), by side: `baseline`, `package`.
 
     Args:
-        package, options: as for a run.
+        package: as for a run.
+        options: as for a run.
         goal: such as `emu_saldo 2045 = 0`.
         shape: the same every year, or growing evenly.
-        start: first year of the adjustment. until: last year of a growing one; default the year of the goal.
+        start: first year of the adjustment.
+        until: last year of a growing one; default the year of the goal.
         tell: progress.
         models: of the run.
 

@@ -101,9 +101,11 @@ def trace(
         indicator: code, with or without the name of its model (`poor_persons`, `public_finance.balance`); `emu_saldo`
             and `emu_schuld` are the balance and the debt.
         year: default the headline year of the package for the balance, else the first year with an effect.
-        group, dimension: one part of a split; the dimension follows from the group when that is enough.
+        group: one part of a split.
+        dimension: along what; it follows from the group when that is enough.
         measure: only this measure.
-        region: CBS code. ledger: `document` or `esa`; default `esa` where money is booked.
+        region: CBS code.
+        ledger: `document` or `esa`; default `esa` where money is booked.
         reading: default that of the run.
 
     Raises:
@@ -194,10 +196,10 @@ def _cause(row: Mapping[str, Any], info: Mapping[str, Mapping[str, Any]]) -> Cau
     item = info.get(row["measure"])
     if item is None:
         return Cause(row["block"], row["measure"], row["difference"])
-    levers = tuple(
-        f"{lever.get('path') or lever.get('part')}: {lever['value_text']}" for lever in item["levers"]
+    levers = tuple(f"{lever.get('path') or lever.get('part')}: {lever['value_text']}" for lever in item["levers"])
+    return Cause(
+        row["block"], row["measure"], row["difference"], item["title"], item["description"], item["source"], levers
     )
-    return Cause(row["block"], row["measure"], row["difference"], item["title"], item["description"], item["source"], levers)
 
 
 def _used(model: str, indicator: str) -> Sequence[str]:

@@ -50,7 +50,7 @@ def verify(receipt: Path, package: str | None = None, figures: Path | None = Non
 def again(
     receipt: Path, package: str | None, figures: Path | None, files: Callable[[Run, Path], None], tell: Tell = quiet
 ) -> tuple[list[str], bool]:
-    """Run again and compare: names of results that are other ones, and whether rows differ in their last digits only."""
+    """Run again and compare: names of results that are other ones, and whether only last digits of rows differ."""
     told = read_receipt(receipt)
     options = run_options(told.options, figures)
     with tempfile.TemporaryDirectory() as name:
@@ -58,7 +58,9 @@ def again(
         write_run(run(load_package(package or told.package_id), options, tell=tell), second, files)
         first = receipt.parent
         names = [item.name for item in told.results if item.name != RECEIPT]
-        other = [n for n in names if not (second / n).is_file() or (second / n).read_bytes() != (first / n).read_bytes()]
+        other = [
+            n for n in names if not (second / n).is_file() or (second / n).read_bytes() != (first / n).read_bytes()
+        ]
         if not other or not _same_numbers(pl.read_parquet(first / ROWS), pl.read_parquet(second / ROWS)):
             return other, False
         # Files of unrounded numbers follow from the rows; what people read must be the same to the byte.
