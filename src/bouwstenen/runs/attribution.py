@@ -193,7 +193,7 @@ def _sampled(
     for _ in range(ORDERS):
         order = [blocks[i] for i in random.permutation(len(blocks))]
         pair: dict[str, list[Array]] = {block: [] for block in blocks}
-        for one in (order, order[::-1]):
+        for one in (order, list(reversed(order))):
             before: frozenset[str] = frozenset()
             for block in one:
                 pair[block].append(of(before | {block}) - of(before))
