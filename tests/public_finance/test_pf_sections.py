@@ -317,6 +317,8 @@ def test_pm_stands_beside_the_main_path() -> None:
     main, central, low, high = row.values[1:]
     assert main > high > central > low  # pyright: ignore[reportOptionalOperand]
     assert found.tables[0].columns[1].label == "hoofdpad (zonder PM)"
+    counted = view(lines(line(line=None), pm), options=varied(PLAIN, pm="high"))
+    assert part(counted, "pm").tables[0].columns[1].label == "hoofdpad (met PM hoog)"
     assert found.charts[0].key == "debt_pm"
     plain, with_pm = (run.at("public_finance.debt_pct", 2070, ledger="esa", scenario=name) for name in ("none", "pm"))
     assert plain is not None
@@ -391,6 +393,9 @@ def test_rules_with_and_without_the_package_are_not_swapped() -> None:
     assert golden[1].startswith("niet gehaald")
     assert "voor het eerst in 2027" in golden[1] or "(2027-2070)" in golden[1]
     assert "voor het eerst in 2035" in golden[2]
+    # The figures are those of the first year that is missed, the least room that of the worst year.
+    assert golden[3] == "2027"
+    assert golden[7].endswith("(2070)")
     assert "(vraagt het pakket niet)" in golden[0]
     by_year = next(table for table in rules.folded if table.caption == "Gouden regel, bruto")
     with_package, without = by_year.rows[0].values[2], by_year.rows[0].values[6]
