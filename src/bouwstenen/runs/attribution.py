@@ -191,7 +191,7 @@ def _sampled(
     random = np.random.default_rng(seed)
     seen: dict[str, list[Array]] = {block: [] for block in blocks}
     for _ in range(ORDERS):
-        order = [blocks[i] for i in random.permutation(len(blocks))]
+        order: list[str] = [blocks[int(i)] for i in random.permutation(len(blocks))]
         pair: dict[str, list[Array]] = {block: [] for block in blocks}
         for one in (order, list(reversed(order))):
             before: frozenset[str] = frozenset()
