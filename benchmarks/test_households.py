@@ -4,28 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import pytest
+from bouwstenen.models.households.attribution import attribute_points
 
 from bouwstenen.agreement.loader import load_package
 from bouwstenen.facts import load_facts
-from bouwstenen.levers import LawChange, Overlay
 from bouwstenen.levers.compile import compile_overlay
-from bouwstenen.models.households import MODEL, Options
-from bouwstenen.models.households.inputs import HouseholdsFacts, households_facts
+from bouwstenen.models.households import all_tables, households_facts, project_packages
 from bouwstenen.models.households.law_change import law_in
 from bouwstenen.models.households.months import Settings, months_facts, simulate_year
-from bouwstenen.models.households.project import prepare, project_chunk
-from bouwstenen.models.households.result import HouseholdsResult, combine
-from bouwstenen.models.households.tables import all_tables
+from bouwstenen.models.households.project import prepare
 from bouwstenen.models.households.uncertainty import sampling_intervals
-from bouwstenen.models.ports import PRICES
-from bouwstenen.models.protocol import Sides, quiet
 from bouwstenen.population.amounts import compute
 from bouwstenen.population.build import build_chunk, make_chunk, to_sample, weigh
 from bouwstenen.population.inputs import PopulationInputs, population_inputs
 
 if TYPE_CHECKING:
+    from bouwstenen.levers import Overlay
+    from bouwstenen.models.households import HouseholdsFacts
     from bouwstenen.population.sample import Sample
 
 CHUNKS = 10
@@ -69,35 +65,27 @@ def test_law_over_a_chunk(benchmark: Any, samples: list[Sample], facts: Househol
     benchmark(compute, samples[0], law.graph, law.parameters, facts.take_up)
 
 
-def _all(samples: list[Sample], facts: HouseholdsFacts, overlay: Overlay) -> HouseholdsResult:
-    return combine([project_chunk(sample, YEAR, overlay, facts) for sample in samples])
-
-
 def test_baseline_and_package_with_all_tables_200_000_households(
     benchmark: Any, samples: list[Sample], facts: HouseholdsFacts, overlay: Overlay
 ) -> None:
-    benchmark.pedantic(lambda: all_tables(_all(samples, facts, overlay)), rounds=5, warmup_rounds=1)
+    def run() -> None:
+        all_tables(project_packages(samples, YEAR, {"": overlay}, facts)[""])
+
+    benchmark.pedantic(run, rounds=5, warmup_rounds=1)
 
 
 def test_sampling_intervals_200_000_households(
     benchmark: Any, samples: list[Sample], facts: HouseholdsFacts, overlay: Overlay
 ) -> None:
-    benchmark.pedantic(sampling_intervals, (_all(samples, facts, overlay),), rounds=3)
+    result = project_packages(samples, YEAR, {"": overlay}, facts)[""]
+    benchmark.pedantic(sampling_intervals, (result,), rounds=3)
 
 
-def test_one_changed_law_lever_on_a_shared_baseline(benchmark: Any) -> None:
-    """What a slider costs: main figures and money of four years on one chunk."""
-    inputs, years = MODEL.inputs(load_facts()), np.arange(2025, 2061)
-    handed = {PRICES: Sides(years, np.ones(len(years)), np.ones(len(years)))}
-    options = MODEL.light(Options(year=YEAR))
-
-    def run(rate: float) -> None:
-        path = "inkomstenbelasting.schijf1_tarief"
-        lever = LawChange("M1", "B1", path, "2027-01-01", rate, "add")
-        list(MODEL.headlines(MODEL.project(inputs, Overlay(law=(lever,)), handed, options, quiet)))
-
-    rates = iter(np.linspace(0.001, 0.02, 12).tolist())
-    benchmark.pedantic(lambda: run(next(rates)), rounds=10, warmup_rounds=2)
+def test_attribution_to_the_ten_points_on_a_chunk(
+    benchmark: Any, samples: list[Sample], facts: HouseholdsFacts, overlay: Overlay
+) -> None:
+    chunk = prepare(samples[0], YEAR, facts)
+    benchmark.pedantic(attribute_points, ([chunk], overlay), rounds=2)
 
 
 def test_year_in_months_on_a_chunk(benchmark: Any, samples: list[Sample], facts: HouseholdsFacts) -> None:
