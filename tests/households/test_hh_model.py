@@ -417,3 +417,12 @@ def test_one_child_scheme_takes_the_place_of_two_in_the_tables() -> None:
     merged = dict(MODEL.tables(joined)["merged"].rows())
     assert merged["kindgebonden_budget"] == merged["kinderbijslag"] == "kindregeling"
     assert not MODEL.tables(full())["merged"].height
+
+
+def test_the_claim_about_payment_dates_is_that_of_the_package() -> None:
+    details_ = full().details
+    assert details_ is not None
+    before, after = details_.complexity.households
+    sides = (before, replace(after, payment_dates=np.full_like(after.payment_dates, 2.5)))
+    changed = replace(full(), details=replace(details_, complexity=replace(details_.complexity, households=sides)))
+    assert MODEL.claims(changed)["households.payment_dates"].value == 2.5
