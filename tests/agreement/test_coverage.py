@@ -116,6 +116,26 @@ def test_order_of_sections_headings_and_numbers(load: Load) -> None:
     ]
 
 
+def test_documents_and_blocks_stand_in_the_order_of_the_package(load: Load) -> None:
+    head = (
+        "id: orde\ntitle: Orde\ndocuments: [{id: z, title: Z, date: 2025-12-05}, {id: a, title: A, date: 2025-12-05}]\n"
+        "blocks: [{key: B10, title: Tien}, {key: kust, title: Kust}, {key: B2, title: Twee}]\nno_measure:\n"
+    )
+    at = "section: '1', heading: Kop, item: 1, hash: '000000000000'"
+    parts = ["block: 2", "document: a", "block: kust", "document: a, block: 10", "document: z", "block: 10"]
+    rows = ledger(
+        load(head + "".join(f"  - {{source: {{{p}, {at}}}, outcome: context, reason: Zomaar.}}\n" for p in parts))
+    )
+    assert [(row.document, row.block) for row in rows] == [
+        ("z", ""),
+        ("a", ""),
+        ("", "B10"),
+        ("", "kust"),
+        ("", "B2"),
+        ("a", "B10"),
+    ]
+
+
 def test_a_ledger_that_covers_the_text(load: Load) -> None:
     report = check_against(ledger(load(BASE)), PLACES)
     assert report.complete

@@ -18,8 +18,8 @@ YEARS = ((2027, -1.0, 3.0, 2.0, 100.0), (2028, -2.0, 5.0, 0.0, 110.0))
 def row(indicator: str, year: int, difference: float, base: float | None = None, **keys: str) -> Row:
     levels = {} if base is None else {"baseline": base, "package": base + difference}
     return Row(
-        indicator=f"public_finance.{indicator}", unit="bn_eur", year=year, ledger="esa", difference=difference,
-        **levels, **keys,
+        indicator=f"public_finance.{indicator}", unit="bn_eur", year=year, difference=difference,
+        **levels, **{"ledger": "esa", **keys},
     )  # fmt: skip
 
 
@@ -38,6 +38,9 @@ def table() -> pl.DataFrame:
             for block, measure, share in (("B1", "L01", 0.2), ("B1", "L02", 0.3), ("B2", "L03", 0.5)):
                 rows.append(row(name, year, total * share, block=block, measure=measure))
                 rows.append(row(name, year, total * share, block=block, measure=measure, dimension="part", group="a"))
+        rows.append(row("cost_if_carried_out", year, -balance, ledger="none"))
+        for route, share in (("cash", 0.25), ("in_kind", 0.75)):
+            rows.append(row("bridge", year, -balance * share, ledger="none", dimension="route", group=route))
     return rows_table(rows, run="r", model="public_finance", reading="central")
 
 
@@ -89,6 +92,12 @@ def test_money_of_a_measure_under_another_block_is_found(table: pl.DataFrame, na
     assert failing(moved) == [f"measures_add_up_to_{name}"]
 
 
+def test_a_route_that_is_missing_is_found(table: pl.DataFrame) -> None:
+    assert failing(table.filter(pl.col("group") != "in_kind")) == ["routes_add_up_to_costs"]
+    none = table.filter(~pl.col("indicator").is_in(["public_finance.bridge", "public_finance.cost_if_carried_out"]))
+    assert failing(none) == []
+
+
 def test_debt_that_does_not_follow_without_the_package(table: pl.DataFrame) -> None:
     flow = pl.col("indicator") == "public_finance.stock_flow"
     assert failing(changed(table, "baseline", flow)) == ["debt_follows_without_package", "differences_follow"]
@@ -118,7 +127,7 @@ def test_a_number_that_is_none_is_found(table: pl.DataFrame, value: float) -> No
 def test_nothing_to_compare_does_not_hold(table: pl.DataFrame) -> None:
     empty = table.clear()
     found = [f.__name__ for f, check in zip(IDENTITIES, check_identities(empty), strict=True) if check.met]
-    assert found == ["all_numbers_are_numbers"]
+    assert found == ["routes_add_up_to_costs", "all_numbers_are_numbers"]
     no_flow = table.filter(pl.col("indicator") != "public_finance.stock_flow")
     assert "debt_follows_with_package" in failing(no_flow)
 

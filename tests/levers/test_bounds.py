@@ -1,5 +1,9 @@
 """No lever may ask for what cannot be: the value or its result, the mode, the day and the amount."""
 
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -13,17 +17,30 @@ from bouwstenen.levers.catalogue import (
     Catalogue,
     CatalogueEntry,
     bounded,
+    law_entry,
     limits,
     load_catalogue,
 )
 from bouwstenen.levers.compile import Compiled, Remark, compile_measures, compile_overlay
+from bouwstenen.rules import load_parameters
+from bouwstenen.rules.parameters import ParameterSet
 
 TOP, PREMIUM, TOGETHER = (
     "inkomstenbelasting.schijf3_tarief",
     "zorgtoeslag.standaardpremie",
     "kinderbijslag.samen_met_kindgebonden_budget",
 )
-SHARES = "kinderopvangtoeslag.kinderopvangtoeslag_deel_eerste_kind"
+SHARES = "wet.delen"
+LAW = """\
+law: Wet op de toets
+parameters:
+  delen:
+    title: Delen
+    unit: deel
+    article: artikel 1
+    index: none
+    values: {"2025-01-01": {value: [0.365, 0.5, 0.96], source: verzonnen, confidence: E}}
+"""
 BUDGET = {
     "kind": "budget", "part": "a", "column": "structural", "timing": "recurring", "amount_bn": 4.0,
     "price_level": 2025, "phasing": {"profile": "full", "start": 2027},
@@ -43,14 +60,28 @@ def rule(name: str, value: Any) -> dict[str, Any]:
     return {"kind": "budget_rule", "path": f"public_finance.{name}", "value": value}
 
 
+@cache
+def catalogue() -> Catalogue:
+    """The shipped catalogue and a made-up law with one table."""
+    shipped = load_catalogue()
+    with TemporaryDirectory() as folder:
+        (Path(folder) / "wet").mkdir()
+        (Path(folder) / "wet" / "parameters.yaml").write_text(LAW)
+        own = load_parameters(Path(folder))
+    assert shipped.parameters is not None
+    parameters = ParameterSet({**shipped.parameters.parameters, **own.parameters}, shipped.parameters.index_path)
+    entry = CatalogueEntry(unit="deel", title="Delen", kind="table", length=3, min=0.0, max=1.0)
+    return Catalogue(shipped.inputs, {**shipped.law, SHARES: entry}, shipped.rules, parameters)
+
+
 def compiled(*levers: dict[str, Any], status: str = "computed") -> Compiled:
     why = "Wacht op wat anders." if status != "computed" else ""
     whole = {"id": "E1", "block": 5, "title": "Een maatregel", "status": status, "why": why, "model": "care"}
-    return compile_measures([Measure.model_validate({**whole, "levers": list(levers)})])
+    return compile_measures([Measure.model_validate({**whole, "levers": list(levers)})], catalogue=catalogue())
 
 
-# What the law has on 1 January 2027: top rate 0.495; premium 2,112 in 2026 and 2,174.09 with the index; the shares of
-# childcare run from 0.365 to 0.96. Bounds: a share from 0 to 1, an amount from 0 to ten times the published one.
+# What the law has on 1 January 2027: top rate 0.495; standaardpremie 2,119 in 2026, grown with its index since; the
+# made-up table runs from 0.365 to 0.96. Bounds: a share from 0 to 1, an amount from 0 to ten times the published one.
 @pytest.mark.parametrize(
     ("lever", "says"),
     [
@@ -70,13 +101,13 @@ def compiled(*levers: dict[str, Any], status: str = "computed") -> Compiled:
         (law(TOGETHER, value=True, mode="add"), ("een ja/nee kan alleen worden gezet", "mode: add", "mode: set")),
         (law(TOGETHER, value=False, mode="scale"), ("een ja/nee kan alleen worden gezet", "mode: scale")),
         (law(TOGETHER, 1), ("1 is geen true of false",)),
-        (law(SHARES, 0.96), ("dit is een tabel", "lijst van 69 getallen")),
-        (law(SHARES, [0.96] * 68), ("de lijst heeft 68 getallen", "Schrijf er 69")),
-        (law(SHARES, [0.96] * 68 + [1.5]), ("1.5 valt buiten", "van 0 tot en met 1")),
+        (law(SHARES, 0.96), ("dit is een tabel", "lijst van 3 getallen")),
+        (law(SHARES, [0.96] * 2), ("de lijst heeft 2 getallen", "Schrijf er 3")),
+        (law(SHARES, [0.96, 0.96, 1.5]), ("1.5 valt buiten", "van 0 tot en met 1")),
         (law(SHARES, 0.05, mode="add"), ("optellen met 0.05 geeft 1.01", "van 0 tot en met 1")),
         (law(SHARES, -0.4, mode="add"), ("geeft -0.035",)),
         (law(SHARES, 1.1, mode="scale"), ("geeft 1.056",)),
-        (law(SHARES, [0.1] * 69, mode="add"), ("is geen getal",)),
+        (law(SHARES, [0.1] * 3, mode="add"), ("is geen getal",)),
         (model_input("asylum.grant_rate", 101, "%"), ("101 valt buiten", "van 0 tot en met 100 (%)")),
         (model_input("asylum.grant_rate", -101, "%", mode="add"), ("-101 bij optellen", "van -100 tot en met 100")),
         (model_input("asylum.grant_rate", 11, "%", mode="scale"), ("de factor 11", "van 0 tot en met 10")),
@@ -132,7 +163,7 @@ def test_the_bounds_themselves_are_allowed(lever: dict[str, Any]) -> None:
 
 
 def test_a_whole_table() -> None:
-    values = [0.5 + number / 200 for number in range(69)]
+    values = [0.5, 0.75, 1.0]
     change = compiled(law(SHARES, values)).overlay.law[0]
     assert (change.value, change.mode) == (tuple(values), "set")
 
@@ -197,17 +228,17 @@ def test_two_additions_in_different_years_do_not_add_up() -> None:
 
 
 def test_every_number_of_the_catalogue_has_bounds() -> None:
-    catalogue = load_catalogue()
-    entries = {**catalogue.inputs, **catalogue.law, **catalogue.rules}
+    shipped = load_catalogue()
+    entries = {**shipped.inputs, **shipped.law, **shipped.rules}
     numbers = {path: entry for path, entry in entries.items() if entry.kind in ("number", "table")}
     assert [p for p, e in numbers.items() if e.min is None or e.max is None or e.min >= e.max] == []
 
 
 def test_what_the_law_publishes_lies_within_its_bounds() -> None:
-    catalogue = load_catalogue()
-    assert catalogue.parameters is not None
-    for path, parameter in catalogue.parameters.paths.items():
-        entry = catalogue.law[path]
+    shipped = load_catalogue()
+    assert shipped.parameters is not None
+    for path, parameter in shipped.parameters.paths.items():
+        entry = shipped.law[path]
         for dated in parameter.history if entry.kind != "boolean" else ():
             values = dated.value if isinstance(dated.value, tuple) else (float(dated.value),)
             assert entry.min is not None
@@ -237,20 +268,25 @@ def test_own_bounds_go_before_those_of_the_unit() -> None:
     assert bounded(CatalogueEntry(unit="lengtes", title="Iets")).max is None
 
 
-def test_bounds_of_a_parameter_go_before_those_of_its_unit(monkeypatch: pytest.MonkeyPatch) -> None:
-    from bouwstenen.levers.catalogue import _law_entry
+def test_bounds_of_a_parameter_go_before_those_of_its_unit() -> None:
+    """A parameter of the law may bring `low` and `high`; an entry of the catalogue still goes before them."""
+    dated = SimpleNamespace(value=0.495)
+    fields = {"kind": "number", "unit": "deel", "title": "Tarief", "history": (dated,), "low": 0.2, "high": 0.7}
+    parameter: Any = SimpleNamespace(**fields)
+    found = law_entry(None, parameter)
+    assert (found.min, found.max) == (0.2, 0.7)
+    found = law_entry(CatalogueEntry(unit="deel", title="Tarief", max=0.6), parameter)
+    assert (found.min, found.max) == (0.2, 0.6)
 
-    catalogue = load_catalogue()
-    assert catalogue.parameters is not None
-    parameter = catalogue.parameters.paths[TOP]
-    object.__setattr__(parameter, "low", 0.2)
-    object.__setattr__(parameter, "high", 0.7)
-    try:
-        entry = _law_entry(None, parameter)
-    finally:
-        for name in ("low", "high"):
-            object.__delattr__(parameter, name)
-    assert (entry.min, entry.max) == (0.2, 0.7)
+
+def test_a_table_of_the_law_is_in_the_catalogue() -> None:
+    table = SimpleNamespace(value=(0.1, 0.5, 0.9))
+    parameter: Any = SimpleNamespace(kind="table", unit="EUR/jaar", title="Inkomens", history=(table,))
+    found = law_entry(None, parameter)
+    assert (found.kind, found.length, found.min, found.max) == ("table", 3, 0.0, 9.0)
+    kinds = {path: parameter.kind for path, parameter in load_catalogue().parameters.paths.items()}  # type: ignore[union-attr]
+    tables = {path for path, kind in kinds.items() if kind == "table"}
+    assert tables == {path for path, entry in load_catalogue().law.items() if entry.kind == "table"}
 
 
 def test_a_model_that_exists_has_its_levers_in_its_folder() -> None:

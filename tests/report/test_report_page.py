@@ -72,15 +72,16 @@ def test_the_page_is_whole_and_asks_for_nothing_outside() -> None:
 
 
 def test_every_link_leads_somewhere_and_no_place_or_region_has_the_name_of_another() -> None:
-    found = outline(render(house.made(house.money_section(), house.money_section(), house.who_section())))
+    found = outline(render(house.made(house.money_section(), house.money_section(), house.who_section(key="coverage"))))
     assert len(set(found.ids)) == len(found.ids)
     assert {link[1:] for link in found.links if link.startswith("#")} <= set(found.ids)
     assert len(set(found.regions)) == len(found.regions)
-    assert {"money", "money-2"} <= set(found.ids)
+    assert {"money", "money-2", "coverage", "coverage-2"} <= set(found.ids)
 
 
 def test_headings_start_at_one_and_skip_no_level() -> None:
-    levels = outline(render(house.made())).headings
+    bare = Section(key="bare", title="Kaal", limits=("Let op.",), missing=("Wind.",))
+    levels = outline(render(house.made(bare, house.money_section()))).headings
     assert levels.count(1) == 1
     assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
 
@@ -153,6 +154,8 @@ def test_headline_figures_stand_in_the_card_of_their_question_and_once_in_the_pa
     assert "De helft merkt er iets van." in who
     assert "per jaar (prijzen van 2025)" not in who + fit
     assert "Dat is nog niet berekend." in fit
+    assert render(house.made()).count("per jaar (prijzen van 2025)") == 1
+    assert render(house.made()).count("Gas is niet berekend.") == 1
     plain = Section(key="rest", title="Overig", facts=(Fact(figure="7", meaning="dagen"),), missing=("Wind.",))
     page = render(house.made(plain))
     assert page.count("<dd>dagen</dd>") == 1

@@ -152,6 +152,20 @@ def test_who_waits_for_which_model(number: int, said: str) -> None:
     assert waiting_words(counts(not_computed=9, waiting=number), "fit", WORDS) == ()
 
 
+@pytest.mark.parametrize(
+    ("question", "models"),
+    [
+        ("who", {"households", "law", "demography", "asylum", "care", "youth"}),
+        ("fit", {"public_finance", "economy", "space", "resilience"}),
+        ("cost", set()),
+    ],
+)
+def test_a_model_to_come_answers_one_question(question: str, models: set[str]) -> None:
+    every = {"households", "law", "demography", "asylum", "care", "youth", "public_finance", "economy", "space"}
+    found = Counts(10, 0, 0, 0, 10, {}, dict.fromkeys(every | {"resilience"}, 1))
+    assert set(found.waiting_for(question)) == models
+
+
 def test_the_opening_answers_each_question_from_its_sections() -> None:
     who_too = house.who_section(key="town", message="Er komen mensen bij.")
     found = opening(house.view(), [house.who_section(), who_too, house.money_section()], WORDS)
@@ -324,7 +338,7 @@ def test_claims_stand_beside_what_was_computed() -> None:
     (row,) = tables["Cijfers van het pakket, met de berekende waarde ernaast"].rows
     assert row.cells == (
         "M-01 Dijken",
-        "toy.cost, regel 40",
+        "regel 40",
         "2031",
         "1,5",
         "2,3",
@@ -416,7 +430,8 @@ def test_the_receipt_names_everything_that_went_in() -> None:
     assert about["pakket"] == "eiland"
     assert about["nummer van deze doorrekening"] == house.RECEIPT.run_id
     options = dict(row.cells for row in tables["Keuzes van deze doorrekening"].rows)
-    assert (options["toy.days"], options["toy.indexed"], options["figures"]) == ("7", "ja", "geen")
+    assert (options["toy.days"], options["toy.indexed"], options["eigen cijfers"]) == ("7", "ja", "geen")
+    assert options["lezing van vage tekst"] == "midden"
     files = dict(row.cells for row in tables["Waarvan deze doorrekening is gemaakt"].rows)
     assert files["code en meegeleverde gegevens"] == "c" * 64
     assert files["maatregelen als invoer van de modellen"] == "d" * 64

@@ -58,6 +58,17 @@ def measures_add_up_to_debt(rows: pl.DataFrame) -> Check:
     return _adds_up(rows, "debt", _measures(), [*_TABLE, "block"], name, _blocks())
 
 
+def routes_add_up_to_costs(rows: pl.DataFrame) -> Check:
+    """The bridge from cost to who notices holds all money: its routes add up to the cost if all is carried out."""
+    ours = rows.filter((pl.col("indicator") == f"{_MODEL}bridge") & (pl.col("dimension") == "route"))
+    total = rows.filter((pl.col("indicator") == f"{_MODEL}cost_if_carried_out") & _whole())
+    name = "De wegen van het geld tellen op tot de kosten"
+    if ours.is_empty() and total.is_empty():
+        # A package without money has neither.
+        return Check("identity", name, met=True, value=0.0, expected=0.0, unit="bn_eur", source=_SOURCE)
+    return _holds(ours, total, ["reading", "year"], name)
+
+
 def debt_follows_without_package(rows: pl.DataFrame) -> Check:
     """Baseline: change of debt = −balance + financial transactions, in every ledger and year."""
     return _debt_follows(rows, "baseline", "Basispad: de schuld volgt uit saldo en financiële transacties")
@@ -93,6 +104,7 @@ IDENTITIES: tuple[Callable[[pl.DataFrame], Check], ...] = (
     blocks_add_up_to_debt,
     measures_add_up_to_balance,
     measures_add_up_to_debt,
+    routes_add_up_to_costs,
     debt_follows_without_package,
     debt_follows_with_package,
     differences_follow,
@@ -126,8 +138,12 @@ def _adds_up(
 ) -> Check:
     """The differences of `parts` add up to that of `whole` for every key of either; what is missing counts as zero."""
     ours = rows.filter(pl.col("indicator") == _MODEL + indicator)
-    sums = ours.filter(parts).group_by(keys).agg(pl.col("difference").sum().alias("sum"))
-    total = ours.filter(_whole() if whole is None else whole).select(*keys, "difference")
+    return _holds(ours.filter(parts), ours.filter(_whole() if whole is None else whole), keys, name)
+
+
+def _holds(parts: pl.DataFrame, whole: pl.DataFrame, keys: list[str], name: str) -> Check:
+    sums = parts.group_by(keys).agg(pl.col("difference").sum().alias("sum"))
+    total = whole.select(*keys, "difference")
     joined = sums.join(total, on=keys, how="full", coalesce=True, validate="1:1").fill_null(0.0)
     return _identity(name, (joined["sum"] - joined["difference"]).abs(), "bn_eur")
 

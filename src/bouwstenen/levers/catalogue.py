@@ -115,25 +115,29 @@ def limits() -> Limits:
 
 
 @cache
-def load_catalogue() -> Catalogue:
-    """Read all catalogue files and the parameters of the law; `law.yaml` says more about those that a package moves."""
+def load_catalogue(more: tuple[Path, ...] = ()) -> Catalogue:
+    """Read all catalogue files and the parameters of the law; `law.yaml` says more about those that a package moves.
+
+    Args:
+        more: files of levers of models that stand elsewhere.
+    """
     inputs: dict[str, CatalogueEntry] = {}
     law: dict[str, CatalogueEntry] = {}
     rules: dict[str, CatalogueEntry] = {}
-    for path in [*sorted(MODELS_FOLDER.glob("*/levers.yaml")), *sorted(CATALOGUE_FOLDER.glob("*.yaml"))]:
+    for path in [*sorted(MODELS_FOLDER.glob("*/levers.yaml")), *sorted(CATALOGUE_FOLDER.glob("*.yaml")), *more]:
         file = validate(_CatalogueFile, load_yaml(path))
         (law if path.stem == "law" else inputs).update(file.inputs)
         rules.update(file.rules)
     parameters = load_parameters(LAW_FOLDER)
     return Catalogue(
         {path: bounded(entry) for path, entry in inputs.items()},
-        {path: _law_entry(law.get(path), parameters.paths.get(path)) for path in [*parameters.paths, *law]},
+        {path: law_entry(law.get(path), parameters.paths.get(path)) for path in [*parameters.paths, *law]},
         {path: bounded(entry) for path, entry in rules.items()},
         parameters,
     )
 
 
-def _law_entry(written: CatalogueEntry | None, parameter: Parameter | None) -> CatalogueEntry:
+def law_entry(written: CatalogueEntry | None, parameter: Parameter | None) -> CatalogueEntry:
     """What the catalogue says of a parameter, and where it says nothing what the parameter itself and its unit say."""
     if parameter is None:
         assert written is not None

@@ -29,8 +29,8 @@ def render(run: Shown) -> str:
     from bouwstenen.views import load_words
 
     words = load_words(run.view.package.get("texts"))
-    told = numbered(run.sections)
-    own = numbered(about_the_run(run, words))
+    whole = numbered((*run.sections, *about_the_run(run, words)))
+    told, own = whole[: len(run.sections)], whole[len(run.sections) :]
     return (
         environment()
         .get_template("report.html.j2")

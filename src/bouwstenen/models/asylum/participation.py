@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bouwstenen.models.asylum.drivers import HALF, MONTHS, apply, asylum_changes
-from bouwstenen.models.asylum.inputs import FIRST_YEAR
+from bouwstenen.models.asylum.drivers import HALF, MONTHS, apply, asylum_changes, permits_given
 from bouwstenen.models.asylum.reception import mean_of_month
 from bouwstenen.models.asylum.waits import decision_wait_of_granted, reception_wait
 from bouwstenen.models.asylum.work import work_curves
@@ -70,7 +69,7 @@ def participation(
         strength: how much of the time won works.
     """
     curves = work_curves(facts)
-    changes = asylum_changes(overlay)
+    changes = asylum_changes(overlay, facts.base_year)
     cohorts = _cohorts(base, chain)
     effect = facts.strength("early_effect", strength)
     shift = effect * _earlier(chain, base, changes, drivers)
@@ -78,7 +77,8 @@ def participation(
     age = np.arange(drivers.size)[None, :] + 0.5 - cohorts.month[:, None]
     here = np.clip(age + 0.5, 0.0, 1.0)
     extended = np.concatenate([np.zeros(cohorts.before), shift])[:, None]
-    rate = _employment(curves, age, extended, decision_wait_of_granted(base), cohorts.before)
+    speed, waited = curves.speed(facts.base_year), decision_wait_of_granted(base)
+    rate = _employment(curves, speed, age, extended, waited, cohorts.before)
     people = cohorts.people[:, None] * adult
     outside = _outside(chain, cohorts) * adult
     benefit = curves.on_benefit(rate)
@@ -142,10 +142,9 @@ def _earlier(chain: Chain, base: Chain, changes: tuple[InputChange, ...], driver
 
 
 def _employment(
-    curves: WorkCurves, age: np.ndarray, shift: np.ndarray, procedure: np.ndarray, before: int
+    curves: WorkCurves, speed: float, age: np.ndarray, shift: np.ndarray, procedure: np.ndarray, before: int
 ) -> np.ndarray:
     """Share with work by cohort and month: the curve of the newest cohorts, moved by the shift, below the bound."""
-    speed = curves.speed(FIRST_YEAR)
     usual = curves.employed(age, speed)
     if not shift.any():
         return usual
@@ -161,11 +160,12 @@ def _older(
 
     Nobody is followed after leaving the country or reaching pension age, so the shares are a little too low for work.
     """
-    permits = {y: p for y, p in facts.path["permits"].known().items() if y < FIRST_YEAR}
+    permits = {y: p for y, p in facts.path["permits"].known().items() if y < facts.history_year}
+    permits |= {y: float(permits_given(facts, y).sum()) for y in range(facts.history_year, facts.base_year)}
     years = np.array(sorted(permits))
     people = np.array([permits[int(year)] for year in years])
     people[-1] = max(0.0, people[-1] - waiting)
-    age = (FIRST_YEAR - years - 0.5)[:, None] * MONTHS + np.arange(size)[None, :] + 0.5
+    age = (facts.base_year - years - 0.5)[:, None] * MONTHS + np.arange(size)[None, :] + 0.5
     rate = np.array([curves.employed(row, curves.speed(float(year))) for row, year in zip(age, years, strict=True)])
     counted = (people * adult)[:, None] * np.ones_like(age)
     return counted.sum(axis=0), (counted * rate).sum(axis=0), (counted * curves.on_benefit(rate)).sum(axis=0)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bouwstenen.core.errors import InputError, Where, nearest_key
+from bouwstenen.models.demography.bounds import check_path
 from bouwstenen.models.demography.dimensions import MOTIVES
 from bouwstenen.models.demography.mortality import life_expectancy, together
 from bouwstenen.models.demography.paths import with_life_expectancy
@@ -121,7 +122,7 @@ def package_paths(
         start,
         arrivals=arrivals,
         net=_fixed(by_name.get("net_migration", []), start.years, baseline.net_migration),
-        fertility=_applied(by_name.get("fertility_rate", []), start.years, start.fertility),
+        fertility=_fertility(by_name.get("fertility_rate", []), start),
         death_probability=_mortality(facts, by_name.get("life_expectancy", []), start),
     )
     targets = tuple(
@@ -168,12 +169,20 @@ def _applied(changes: list[InputChange], years: np.ndarray, values: np.ndarray) 
 
 
 def _fixed(changes: list[InputChange], years: np.ndarray, baseline: np.ndarray) -> np.ndarray:
-    """Net migration that must come out, NaN where no lever sets it."""
+    """Net migration that must come out, NaN where no lever sets it. Raises InputError for what no country has."""
     out = np.full(len(years), np.nan)
     for change in changes:
         active = _active(change, years)
         number, before = _number(change), np.where(np.isnan(out), baseline, out)[active]
         out[active] = {"set": before * 0 + number, "add": before + number, "scale": before * number}[change.mode]
+        _refuse_impossible(change, "net_migration", years, out)
+    return out
+
+
+def _fertility(changes: list[InputChange], start: Paths) -> np.ndarray:
+    out = _applied(changes, start.years, start.fertility)
+    for change in changes:
+        _refuse_impossible(change, "fertility_rate", start.years, out)
     return out
 
 
@@ -183,6 +192,8 @@ def _mortality(facts: DemographyFacts, changes: list[InputChange], start: Paths)
     boys, infants = facts.number("boys_at_birth"), facts.number("infant_deaths_in_birth_year")
     before = together(life_expectancy(start.death_probability, infants), boys)
     after = _applied(changes, start.years, before)
+    for change in changes:
+        _refuse_impossible(change, "life_expectancy", start.years, after)
     touched = np.logical_or.reduce([_active(change, start.years) for change in changes])
     return with_life_expectancy(facts, start.death_probability, np.where(touched, after, np.nan))
 
@@ -213,9 +224,16 @@ def _inside(change: InputChange, years: np.ndarray) -> bool:
 
 
 def _number(change: InputChange) -> float:
-    if isinstance(change.value, (bool, str)):
+    if isinstance(change.value, (bool, str)) or not np.isfinite(change.value):
         raise InputError(f"de waarde {change.value} is geen getal.", mend="Schrijf een getal.", where=_place(change))
     return float(change.value)
+
+
+def _refuse_impossible(change: InputChange, name: str, years: np.ndarray, values: np.ndarray) -> None:
+    """Hold what a lever makes of a path against the bounds of that path, in the years of the lever."""
+    active = _active(change, years)
+    for year, value in zip(years[active].tolist(), values[active].tolist(), strict=True):
+        check_path(name, year, value, _place(change))
 
 
 def _refuse_negative(change: InputChange, years: np.ndarray, values: np.ndarray) -> None:

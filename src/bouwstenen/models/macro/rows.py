@@ -23,14 +23,14 @@ def rows(result: MacroResult, others: Mapping[Reading, MacroResult]) -> Iterator
     """Levels by year. `others` is not read: no reading of a text moves the economy of the vintage."""
     del others
     for indicator, unit, values, confidence in (
-        ("macro.gdp", "bn_eur", result.gdp, "B"),
-        ("macro.price_index", "index", result.price_index, "B"),
-        ("macro.output_gap", "pct", result.output_gap, "B"),
-        ("macro.interest_short", "pct", result.short_rate, "B"),
-        ("macro.interest_long", "pct", result.long_rate, "B"),
-        ("macro.interest_implicit", "pct", result.implicit_rate, "B"),
-        ("macro.ageing_cost", "pct_gdp", result.ageing_cost, "B"),
-        ("macro.structural_primary_balance", "pct_gdp", result.spb, "B"),
+        ("macro.gdp", "bn_eur", result.gdp, "A"),
+        ("macro.price_index", "index", result.price_index, "A"),
+        ("macro.output_gap", "pct", result.output_gap, "A"),
+        ("macro.interest_short", "pct", result.short_rate, "A"),
+        ("macro.interest_long", "pct", result.long_rate, "A"),
+        ("macro.interest_implicit", "pct", result.implicit_rate, "A"),
+        ("macro.ageing_cost", "pct_gdp", result.ageing_cost, "A"),
+        ("macro.structural_primary_balance", "pct_gdp", result.spb, "A"),
     ):
         known = np.isfinite(values)
         yield pl.DataFrame(

@@ -8,11 +8,15 @@ A line that is meant for a measure which a model computes counts in both, as it 
 from __future__ import annotations
 
 from collections import Counter
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
 
+from bouwstenen.core.validation import StrictModel, validate
+from bouwstenen.core.yaml_file import load_yaml
 from bouwstenen.models.public_finance.inputs import FIRST_YEAR
 from bouwstenen.models.public_finance.options import PM_LEVELS
 
@@ -20,10 +24,31 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bouwstenen.levers import BudgetEntry
+    from bouwstenen.models.public_finance.booking import Booking
     from bouwstenen.models.public_finance.result import PublicFinanceResult
 
 KINDS = ("written", "promised", "computed")
 TIMINGS = ("recurring", "one_off")
+ROUTES = ("cash", "in_kind", "premiums", "employers", "municipalities", "other_bodies", "nobody_yet")
+
+
+class RouteFile(StrictModel):
+    """`rules/routes.yaml`: route by payer, which goes first, and by ESA code of the booking."""
+
+    by_payer: dict[str, str]
+    by_code: dict[str, str]
+
+
+@cache
+def route_file() -> RouteFile:
+    """The shipped routes."""
+    return validate(RouteFile, load_yaml(Path(__file__).parent / "rules" / "routes.yaml"))
+
+
+def route_of(entry: BudgetEntry, booking: Booking) -> str:
+    """How the money of an entry reaches people; one of ROUTES."""
+    routes = route_file()
+    return routes.by_payer.get(entry.payer) or routes.by_code[booking.code]
 
 
 def kind_of(entry: BudgetEntry) -> str:
@@ -72,10 +97,20 @@ def cost_frames(result: PublicFinanceResult) -> Iterator[pl.DataFrame]:
             if chosen.any():
                 yield _frame(result, f"cost_{name}", amounts[:, chosen].sum(axis=1), level, timing)
     yield _frame(result, "cost_if_carried_out", amounts.sum(axis=1), level)
+    flows = result.flows
+    routes = np.array([route_of(entry, booking) for entry, booking in zip(flows.entries, flows.bookings, strict=True)])
+    for route in ROUTES:
+        if (routes == route).any():
+            yield _frame(result, "bridge", amounts[:, routes == route].sum(axis=1), level, route, dimension="route")
 
 
 def _frame(
-    result: PublicFinanceResult, indicator: str, totals: np.ndarray, level: int, timing: str | None = None
+    result: PublicFinanceResult,
+    indicator: str,
+    totals: np.ndarray,
+    level: int,
+    group: str | None = None,
+    dimension: str = "timing",
 ) -> pl.DataFrame:
     """One path; `totals` is (PM level, year)."""
     numbers = {"year": result.years, "difference": totals[PM_LEVELS.index(result.options.pm)]}
@@ -83,8 +118,8 @@ def _frame(
     if not np.array_equal(totals.min(axis=0), totals.max(axis=0)):
         numbers |= {"low": totals.min(axis=0), "high": totals.max(axis=0)}
         texts["band"] = "pm"
-    if timing:
-        texts |= {"dimension": "timing", "group": timing}
+    if group:
+        texts |= {"dimension": dimension, "group": group}
     return pl.DataFrame(numbers).with_columns(
         pl.lit(level).alias("price_level"), *(pl.lit(value).alias(name) for name, value in texts.items())
     )

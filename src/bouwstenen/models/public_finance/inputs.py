@@ -21,14 +21,14 @@ LAST_YEAR = 2070
 _ROOM = "public_finance."
 _FORECAST = ("structural_primary_balance", "stock_flow")
 _FIRST = ("primary_balance", "balance", "debt")
-_ACCOUNTS = (
+ACCOUNTS = (
     "revenue", "income_taxes", "indirect_taxes", "contributions", "expenditure", "consumption", "investment",
     "subsidies", "social_benefits", "interest", "depreciation",
 )  # fmt: skip
 _ELSEWHERE = {"deficit_limit": "eu_rules.deficit_limit", "debt_limit": "eu_rules.debt_limit"}
 """Figures of another room: the limits of the treaty that charts of balance and debt show."""
 _SHARE, _PERCENT = (0.0, 1.0), (0.0, 100.0)
-_BOUNDS: Mapping[str, tuple[float, float]] = {
+BOUNDS: Mapping[str, tuple[float, float]] = {
     "short_debt_share": _SHARE,
     "long_debt_maturing_share": _SHARE,
     "document_interest_rate": (-5.0, 25.0),
@@ -117,8 +117,8 @@ def public_finance_facts(facts: Facts) -> PublicFinanceFacts:
     """
     _refuse_missing(facts)
     path = {name: facts.columns[_ROOM + name].array(FIRST_YEAR, LAST_YEAR) for name in (*_FORECAST, *_FIRST)}
-    figures = {name: facts.values[_key(name)] for name in _BOUNDS}
-    for name, (low, high) in _BOUNDS.items():
+    figures = {name: facts.values[_key(name)] for name in BOUNDS}
+    for name, (low, high) in BOUNDS.items():
         if not low <= figures[name].value <= high:
             problem = f"de waarde {figures[name].value} kan niet."
             raise _error(facts, name, problem, f"Kies een getal van {low:g} tot {high:g}.")
@@ -131,7 +131,7 @@ def public_finance_facts(facts: Facts) -> PublicFinanceFacts:
         vintage=facts.vintage,
         years=np.arange(FIRST_YEAR, LAST_YEAR + 1),
         path=path,
-        accounts={name: facts.columns[f"{_ROOM}account_{name}"] for name in _ACCOUNTS},
+        accounts={name: facts.columns[f"{_ROOM}account_{name}"] for name in ACCOUNTS},
         numbers={key: figure.value for key, figure in figures.items()},
         years_of={key: figure.year for key, figure in figures.items() if figure.year is not None},
         forecast_end=forecast_end,
@@ -140,9 +140,9 @@ def public_finance_facts(facts: Facts) -> PublicFinanceFacts:
 
 def _refuse_missing(facts: Facts) -> None:
     def missing() -> Iterator[str]:
-        series = (*_FORECAST, *_FIRST, *(f"account_{name}" for name in _ACCOUNTS))
+        series = (*_FORECAST, *_FIRST, *(f"account_{name}" for name in ACCOUNTS))
         yield from (_ROOM + name for name in series if _ROOM + name not in facts.columns)
-        yield from (_key(name) for name in _BOUNDS if _key(name) not in facts.values)
+        yield from (_key(name) for name in BOUNDS if _key(name) not in facts.values)
         defence = facts.values.get(_ROOM + "defence_spending")
         if defence is not None and defence.year is None:
             yield _ROOM + "defence_spending (jaar)"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bouwstenen.core.numbers import amount, dutch_unit, exact, number, sentence
+from bouwstenen.core.numbers import NOTHING, amount, dutch_unit, exact, number, sentence
 from bouwstenen.views import Column, Part, Section, Table, numbers, row, text
 from bouwstenen.views.amounts import plural
 
@@ -75,9 +75,11 @@ def _waiting(claim: dict[str, Any], titles: dict[str, str], words: Words) -> Tab
 
 def _head(claim: dict[str, Any], titles: dict[str, str], words: Words) -> tuple[str, str, str]:
     measure, indicator = claim["measure"], claim["indicator"]
-    what = words.get(f"claim.{indicator}") or words.get(f"indicator.{indicator}", indicator)
-    line = f", regel {claim['line']}" if claim["line"] is not None else ""
-    return f"{measure} {titles.get(measure, '')}".strip(), f"{what}{line}", str(claim["year"] or "")
+    # A code says nothing to a reader; it stands in the data of the run.
+    what = words.get(f"claim.{indicator}") or words.get(f"indicator.{indicator}")
+    line = f"regel {claim['line']}" if claim["line"] is not None else ""
+    said = ", ".join(filter(None, (what, line))) or NOTHING
+    return f"{measure} {titles.get(measure, '')}".strip(), said, str(claim["year"] or "")
 
 
 def _unit(claim: dict[str, Any], words: Words) -> str:

@@ -105,7 +105,7 @@ def sources(view: RunView, words: Words) -> Section | None:
         caption=f"Alle cijfers van jaargang {view.facts.get('id', '')}".strip(),
         unit="eenheid in de kolom",
         columns=(text("wat"), Column(label="waarde"), text("eenheid"), Column(label="jaar"), text("zekerheid"),
-                 Column(label="bron"), text("opmerking"), text("sleutel")),
+                 Column(label="bron"), text("opmerking")),
         rows=tuple(_figure(fact, place, words) for fact in facts),
     )  # fmt: skip
     listed = Table(
@@ -131,9 +131,9 @@ def _figure(fact: dict[str, Any], place: dict[str, int], words: Words) -> TableR
     level = f", prijzen van {fact['price_level']}" if fact["price_level"] else ""
     return row(
         fact["title"], _value(fact), f"{_unit(fact['unit'], words)}{level}", str(fact["period"] or ""),
-        fact["confidence"], str(place[fact["source"]]), fact["note"] or "", fact["key"],
+        fact["confidence"], str(place[fact["source"]]), fact["note"] or "",
         doubtful=fact["confidence"] not in _CERTAIN,
-        values=(None, fact["value"], None, None, None, float(place[fact["source"]]), None, None),
+        values=(None, fact["value"], None, None, None, float(place[fact["source"]]), None),
     )  # fmt: skip
 
 
@@ -153,7 +153,10 @@ def receipt_section(view: RunView, receipt: Receipt, words: Words) -> Section:
         ("nummer van deze doorrekening", receipt.run_id),
         ("versie van bouwstenen", receipt.version),
     ]
-    options = [(name, _plain(value)) for name, value in sorted(receipt.options.items())]
+    options = [
+        (words.get(f"option.{name}", name), words.get(f"option.{name}.{value}") or _plain(value))
+        for name, value in sorted(receipt.options.items())
+    ]
     files = [
         ("code en meegeleverde gegevens", receipt.code),
         ("maatregelen als invoer van de modellen", receipt.overlay),

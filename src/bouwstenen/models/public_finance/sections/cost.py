@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bouwstenen.core.numbers import NBSP, number
+from bouwstenen.models.public_finance.costs import ROUTES
 from bouwstenen.models.public_finance.sections.bands import bands
 from bouwstenen.models.public_finance.sections.causes import causes
 from bouwstenen.models.public_finance.sections.framework import framework
-from bouwstenen.models.public_finance.sections.look import Look, is_nothing, moves_balance
+from bouwstenen.models.public_finance.sections.look import Look, cells, is_nothing, moves_balance
 from bouwstenen.models.public_finance.sections.paths import paths
-from bouwstenen.views import Fact, Section
+from bouwstenen.views import Fact, Part, Section, Table, numbers, text
 
 BILLION = f"miljard{NBSP}euro"
 _BN = f"mld{NBSP}euro"
@@ -16,13 +17,14 @@ _BN = f"mld{NBSP}euro"
 
 def cost_section(look: Look) -> Section:
     """The section."""
+    parts = (framework(look), _bridge(look), paths(look), causes(look), *bands(look))
     return Section(
         key="public_finance",
         title="Wat het pakket kost",
         question="cost",
         message=message(look),
         facts=(*_effects(look), *_yearly(look), *_pm(look)),
-        parts=(framework(look), paths(look), causes(look), *bands(look)),
+        parts=tuple(part for part in parts if part is not None),
         missing=_missing(look),
     )
 
@@ -100,6 +102,32 @@ def _pm(look: Look) -> list[Fact]:
             said = f"{words} erbij door PM-posten; het midden is {number(central)} ({level})"
             facts.append(Fact(figure=f"{number(low)} tot {number(high)}{NBSP}{_BN}", meaning=said))
     return facts
+
+
+def _bridge(look: Look) -> Part | None:
+    """How the money of the headline year reaches people; the rows add up to the whole."""
+    year = look.balance_year
+    whole = look.at("cost_if_carried_out", "none", year)
+    routes = [r for r in ROUTES if look.at("bridge", "none", year, dimension="route", group=r)]
+    if whole is None or not routes:
+        return None
+    values = {r: look.difference("bridge", "none", year, dimension="route", group=r) for r in routes}
+    level = look.view.rows.filter(look.view.rows["indicator"] == "public_finance.cost_if_carried_out")["price_level"][0]
+    table = Table(
+        caption=f"Kosten in {year} als alles wordt uitgevoerd, naar hoe het geld bij mensen komt",
+        unit=f"mld euro, prijzen van {level}, plus kost geld",
+        columns=(text("weg"), *numbers("kosten")),
+        rows=(
+            *(cells(look.words.group("route", r), (value,)) for r, value in values.items()),
+            cells("alles samen", (whole.difference,), kind="total"),
+        ),
+    )
+    said = (
+        "Wie het merkt, is alleen berekend voor geld dat huishoudens zelf krijgen of betalen. Deze tabel laat zien "
+        "hoeveel van het geld langs een andere weg gaat. Zij zegt in welke vorm het geld de overheid verlaat, niet wie "
+        "er beter van wordt; de indeling is onze lezing."
+    )
+    return Part(key="bridge", title="Hoe het geld bij mensen komt", words=(said,), tables=(table,))
 
 
 def _missing(look: Look) -> tuple[str, ...]:

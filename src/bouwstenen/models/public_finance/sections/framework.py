@@ -79,10 +79,10 @@ def _table(look: Look, rows: list[dict[str, Any]]) -> Table:
     body: list[TableRow] = []
     for head, parts in _by_measure(look, rows):
         if len(parts) == 1:
-            body.append(_line(head, parts[0], buckets))
+            body.append(_line(look, head, parts[0], buckets))
             continue
         body.append(row(head, kind="group"))
-        body += [_line(part["title"], part, buckets, kind="part") for part in parts]
+        body += [_line(look, part["title"], part, buckets, kind="part") for part in parts]
     body += _total_rows(look, buckets)
     return Table(
         caption="De regels van het financiële kader" + (" in twee boekhoudingen" if look.has_document else ""),
@@ -119,7 +119,7 @@ def heading(line: int | None, measure: str, titles: dict[str, str]) -> str:
     return f"{title} ({measure}, buiten de tabel)" if line is None else f"{line}. {title}"
 
 
-def _line(head: str, r: dict[str, Any], buckets: dict[str, list[Bucket]], kind: Any = "") -> TableRow:
+def _line(look: Look, head: str, r: dict[str, Any], buckets: dict[str, list[Bucket]], kind: Any = "") -> TableRow:
     value = r["amount_converted_bn"]
     own = (
         ""
@@ -128,9 +128,10 @@ def _line(head: str, r: dict[str, Any], buckets: dict[str, list[Bucket]], kind: 
     )
     pm = "" if r["pm_central_bn"] is None else "PM" if value is None else " + PM"
     shown = pm if value is None else amount(value) + own + pm
+    code = f"{r['esa_code']} {look.words.get('esa.' + r['esa_code'])}".strip()
     places = [(r[_HITS[name]], r["timing"]) == key for name, keys in buckets.items() for key in keys]
     return row(
-        head, *(shown if here else "" for here in places), r["esa_code"], r["reason"],
+        head, *(shown if here else "" for here in places), code, r["reason"],
         kind=kind, values=(None, *(value if here else None for here in places), None, None),
     )  # fmt: skip
 
