@@ -230,6 +230,26 @@ def test_other_lengths_are_refused(years: Any) -> None:
         Options(adjustment_years=years)
 
 
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (
+            {"start": 1500},
+            "sleutel 'start': de gegevens beginnen in 2024. Begin de aanpassing op zijn vroegst",
+        ),
+        ({"start": 2024}, "op zijn vroegst in 2025"),
+        ({"start": 2028}, "uiterlijk in 2027"),
+        ({"country": "FRA"}, "Geef die tabel met --gegevens"),
+        ({"table": Path("nergens.csv")}, "bestaat niet"),
+        ({"table": DATA / "countries_2024_04.csv"}, "meer dan één land"),
+    ],
+)
+def test_a_start_or_table_that_cannot_be_is_refused(options: dict[str, Any], message: str) -> None:
+    with pytest.raises(InputError) as caught:
+        eu(options=Options(draws=0, **options))
+    assert message in str(caught.value)
+
+
 def test_options_come_back_from_a_receipt() -> None:
     options = Options(variant="persistent", choices=("rounding=ja", "floor=nee"), start=2027, country="FRA")
     plain = options.model_dump(mode="json")

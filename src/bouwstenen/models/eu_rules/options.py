@@ -41,11 +41,7 @@ class Options(StrictModel):
         default="4", description="Jaren van aanpassing.", json_schema_extra={"flag": "--jaren"}
     )
     start: int | None = Field(
-        default=None,
-        ge=1990,
-        le=2100,
-        description="Eerste jaar van de aanpassing.",
-        json_schema_extra={"flag": "--start"},
+        default=None, description="Eerste jaar van de aanpassing.", json_schema_extra={"flag": "--start"}
     )
     table: Path | None = Field(
         default=None,

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from bouwstenen.core.errors import InputError, Where, shown
 from bouwstenen.core.files import digest
 from bouwstenen.models.eu_rules.assess import EuResult, Request, assess
 from bouwstenen.models.eu_rules.expenditure import EscapeClause
@@ -87,6 +88,9 @@ def country_table(facts: EuFacts, options: Options) -> CountryTable:
 def assessed(given: Asked) -> EuResult:
     """The assessment of facts and options, made once."""
     facts, options = given.facts, given.options
+    if options.country is not None and options.table is None:
+        problem = f"het land {shown(options.country)} hoort bij een eigen tabel."
+        raise InputError(problem, mend="Geef die tabel met --gegevens.", where=Where("opties", 0, "eu_rules.country"))
     rules = chosen(variant(options.variant), options.choices)
     table = country_table(facts, options)
     return assess(table, facts.parameters, rules, request(options), name=options.label)
