@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Literal
 from pydantic import Field
 
 from bouwstenen.core.errors import InputError, Where, nearest_key, shown
+from bouwstenen.core.numbers import dutch_unit, exact
 from bouwstenen.core.provenance import CONFIDENCE_MEANING, Confidence
 from bouwstenen.core.validation import StrictModel, validate
 from bouwstenen.core.yaml_file import YamlFile, load_yaml, read_text
@@ -46,6 +47,8 @@ class _ParameterEntry(StrictModel):
     article: str
     index: Index
     values: dict[str, _ValueEntry] = Field(min_length=1)
+    minimum: float | None = None
+    maximum: float | None = None
     note: str = ""
 
 
@@ -53,6 +56,16 @@ class _ParameterFile(StrictModel):
     law: str
     bwb: str = ""
     parameters: dict[str, _ParameterEntry]
+
+
+class _UnitBounds(StrictModel):
+    minimum: float
+    maximum: float | None = None
+    times: float | None = Field(default=None, gt=1.0)
+
+
+class _BoundsFile(StrictModel):
+    units: dict[str, _UnitBounds]
 
 
 class _GrowthEntry(StrictModel):
@@ -95,7 +108,11 @@ class DatedValue:
 
 @dataclass(frozen=True)
 class Parameter:
-    """One parameter with its whole history, ascending by date."""
+    """One parameter with its whole history, ascending by date.
+
+    low, high: the least and the greatest value that makes sense, in `unit`, both allowed; for every number of a table.
+    None: no bound, as for a yes/no.
+    """
 
     name: str
     folder: str
@@ -107,6 +124,8 @@ class Parameter:
     history: tuple[DatedValue, ...]
     where: Where
     note: str = ""
+    low: float | None = None
+    high: float | None = None
 
     @property
     def path(self) -> str:
@@ -118,12 +137,32 @@ class Parameter:
         """What its values are; the same on all dates."""
         return kind_of(self.history[0].value)
 
+    def outside(self, value: ParameterValue) -> float | None:
+        """The first number of a value that lies outside the bounds; None when there is none."""
+        low = -math.inf if self.low is None else self.low
+        high = math.inf if self.high is None else self.high
+        return next((v for v in _numbers(value) if not low <= v <= high), None)
+
+    @property
+    def range(self) -> str:
+        """The bounds in words for a message, with the unit."""
+        least = "" if self.low is None else f"minstens {exact(self.low)}"
+        most = "" if self.high is None else f"hoogstens {exact(self.high)}"
+        return f"van {' en '.join(part for part in (least, most) if part)} ({dutch_unit(self.unit)})"
+
 
 def kind_of(value: ParameterValue) -> Literal["number", "bool", "table"]:
     """Tell a number, a yes/no and a table apart."""
     if isinstance(value, bool):
         return "bool"
     return "table" if isinstance(value, tuple) else "number"
+
+
+def _numbers(value: ParameterValue) -> Table:
+    """The numbers in a value; a yes/no has none."""
+    if isinstance(value, tuple):
+        return value
+    return () if isinstance(value, bool) else (value,)
 
 
 @dataclass(frozen=True)
@@ -174,7 +213,8 @@ class ParameterSet:
     def at(self, date: str, overlay: Mapping[str, ParameterValue | list[float]] = MappingProxyType({})) -> Parameters:
         """The values on a date, with those at the paths in `overlay` replaced.
 
-        Raises InputError: an unknown path, or a value of another kind (number, yes/no, table) than the parameter's.
+        Raises InputError: an unknown path, a value of another kind (number, yes/no, table) than the parameter's, or a
+        number outside its bounds.
         """
         day = iso_date(date)
         sources = {
@@ -206,20 +246,31 @@ def _checked(value: ParameterValue | list[float], parameter: Parameter) -> Param
         mend = {"number": "Geef een getal.", "bool": "Geef true of false.", "table": "Geef een lijst getallen."}
         problem = f"de waarde {shown(value)} past niet bij {parameter.path}."
         raise InputError(problem, mend=mend[parameter.kind], where=parameter.where)
+    refuse_outside(parameter, plain, parameter.where)
     return plain
 
 
-def load_parameters(folder: Path) -> ParameterSet:
-    """Read `<folder>/<law>/parameters.yaml` of every law, and `<folder>/index_path.yaml` when it is there.
+def refuse_outside(parameter: Parameter, value: ParameterValue, where: Where) -> None:
+    """Raise InputError when a number of the value lies outside the bounds of the parameter."""
+    wrong = parameter.outside(value)
+    if wrong is not None:
+        problem = f"de waarde {exact(wrong)} valt buiten de grenzen van {parameter.path}."
+        raise InputError(problem, mend=f"Schrijf een getal {parameter.range}.", where=where)
 
-    Raises InputError: a fault in a file, a name that two laws use, or values of different kinds in one parameter.
+
+def load_parameters(folder: Path) -> ParameterSet:
+    """Read `<folder>/<law>/parameters.yaml` of every law, and `index_path.yaml` and `bounds.yaml` when they are there.
+
+    Raises InputError: a fault in a file, a name that two laws use, values of different kinds in one parameter, a unit
+    without bounds, or a lawful value outside them.
     """
     parameters: dict[str, Parameter] = {}
+    bounds = _unit_bounds(folder / "bounds.yaml")
     for path in sorted(folder.glob("*/parameters.yaml")):
         source = load_yaml(path)
         file = validate(_ParameterFile, source)
         for name, entry in file.parameters.items():
-            parameter = _parameter(name, entry, file.law, path, source)
+            parameter = _parameter(name, entry, file.law, path, source, bounds)
             if name in parameters:
                 problem = f"de naam '{name}' is al gebruikt in {parameters[name].where}."
                 mend = "Zet de naam van de wet ervoor."
@@ -229,7 +280,32 @@ def load_parameters(folder: Path) -> ParameterSet:
     return ParameterSet(MappingProxyType(parameters), _index_path(index) if index.exists() else {})
 
 
-def _parameter(name: str, entry: _ParameterEntry, law: str, path: Path, source: YamlFile) -> Parameter:
+def _unit_bounds(path: Path) -> Mapping[str, _UnitBounds] | None:
+    """Bounds by unit; None when the folder has no such file."""
+    return validate(_BoundsFile, load_yaml(path)).units if path.exists() else None
+
+
+def _bounds(
+    entry: _ParameterEntry, history: list[DatedValue], units: Mapping[str, _UnitBounds] | None, place: Where
+) -> tuple[float | None, float | None]:
+    """The least and the greatest value: those of the parameter itself, else those of its unit."""
+    if isinstance(history[0].value, bool) or (units is None and entry.minimum is None and entry.maximum is None):
+        return None, None
+    if units is not None and entry.unit not in units and None in (entry.minimum, entry.maximum):
+        mend = "Geef minimum en maximum bij deze parameter, of zet de eenheid in bounds.yaml."
+        problem = f"de eenheid '{shown(entry.unit)}' heeft geen grenzen."
+        raise InputError(problem, mend=mend, where=place, nearest=nearest_key(entry.unit, units))
+    unit = (units or {}).get(entry.unit)
+    high = None if unit is None else unit.maximum
+    if unit is not None and unit.times is not None:
+        high = unit.times * max(v for dated in history for v in _numbers(dated.value))
+    low = None if unit is None else unit.minimum
+    return (low if entry.minimum is None else entry.minimum), (high if entry.maximum is None else entry.maximum)
+
+
+def _parameter(
+    name: str, entry: _ParameterEntry, law: str, path: Path, source: YamlFile, units: Mapping[str, _UnitBounds] | None
+) -> Parameter:
     key = ("parameters", name)
     history: list[DatedValue] = []
     for start in sorted(entry.values):
@@ -244,7 +320,8 @@ def _parameter(name: str, entry: _ParameterEntry, law: str, path: Path, source: 
     if isinstance(history[0].value, bool) and entry.index in GROWING:
         mend = "Schrijf index: none of index: announced."
         raise InputError("een ja/nee groeit niet met een index.", mend=mend, where=source.where((*key, "index")))
-    return Parameter(
+    low, high = _bounds(entry, history, units, source.where(key))
+    parameter = Parameter(
         name=name,
         folder=path.parent.name,
         law=law,
@@ -255,7 +332,12 @@ def _parameter(name: str, entry: _ParameterEntry, law: str, path: Path, source: 
         history=tuple(history),
         where=source.where(key),
         note=entry.note,
+        low=low,
+        high=high,
     )
+    for dated in history:
+        refuse_outside(parameter, dated.value, source.where((*key, "values", dated.start)))
+    return parameter
 
 
 def _check_date(text: str, place: Where) -> None:
