@@ -36,10 +36,15 @@ def simulate(
         first appearance.
 
     Raises:
-        InputError: a table, a name or a parameter path is wrong.
+        InputError: a table, a value, a name or a parameter path is wrong, or the law of the date is not known.
     """
+    from bouwstenen.cases.bounds import check_columns, completed_columns
+    from bouwstenen.cases.dates import law_date
     from bouwstenen.rules import Population, simulate
 
+    day = law_date(date)
     graph = law_on(date)
-    population = Population(graph, person, household)
+    check_columns(person, "person")
+    check_columns({} if household is None else household, "household")
+    population = Population(graph, completed_columns(person, day.year), household)
     return simulate(graph, parameter_set().at(date, overlay or {}), population, outputs, threads=threads)

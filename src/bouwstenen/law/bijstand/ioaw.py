@@ -48,13 +48,16 @@ def ioaw_grondslag(
 def ioaw_inkomen(
     arbeidsinkomen_leefeenheid: float,
     toeslagenwet_overig_inkomen_leefeenheid: float,
-    toeslagenwet_leefeenheid: float,
+    toeslagenwet_na_maximum_gezin: float,
+    toeslagenwet_na_maximum_samen: float,
+    deelt_huishouding: bool,
     bijstand_vrijlating_deel: float,
     ioaw_vrijlating_maximum: float,
 ) -> float:
     """Bruto inkomen van de partners samen; van loon telt een deel niet mee (IOAW art. 8)."""
     vrij = min(bijstand_vrijlating_deel * arbeidsinkomen_leefeenheid, 12.0 * ioaw_vrijlating_maximum)
-    return arbeidsinkomen_leefeenheid - vrij + toeslagenwet_overig_inkomen_leefeenheid + toeslagenwet_leefeenheid
+    toeslag = toeslagenwet_na_maximum_samen if deelt_huishouding else toeslagenwet_na_maximum_gezin
+    return arbeidsinkomen_leefeenheid - vrij + toeslagenwet_overig_inkomen_leefeenheid + toeslag
 
 
 @rule(law=IOAW, article="9", unit="EUR/jaar", entity="gezin", rounding=Rounding("half_up", to=0.01))

@@ -21,9 +21,23 @@ def is_bijstandsjongere(is_gezinshoofd: bool, leeftijd: int, bijstand_leeftijd_v
 
 
 @rule(law=PW, article="19a", unit="-", entity="person")
-def is_kostendeler(leeftijd: int, student: bool, commerciele_huurder: bool, kostendeler_leeftijd: float) -> bool:
-    """Is 27 jaar of ouder, geen student en huurt niet tegen een zakelijke prijs (Pw art. 19a)."""
-    return leeftijd >= kostendeler_leeftijd and not student and not commerciele_huurder
+def is_kostendeler(
+    leeftijd: int,
+    student: bool,
+    bbl_leerling: bool,
+    commerciele_huurder: bool,
+    kostendeler_leeftijd: float,
+    studiefinanciering_leeftijd_maximum: float,
+) -> bool:
+    """Is 27 jaar of ouder, volgt geen opleiding met studiefinanciering of bbl en huurt niet zakelijk (Pw art. 19a)."""
+    leert = bbl_leerling or (student and leeftijd < studiefinanciering_leeftijd_maximum)
+    return leeftijd >= kostendeler_leeftijd and not leert and not commerciele_huurder
+
+
+@rule(law=PW, article="7 lid 1 b; Bbz 2004 1, 2", unit="-", entity="person")
+def is_zelfstandige(is_gezinshoofd: bool, urencriterium: bool, heeft_aow_leeftijd: bool) -> bool:
+    """Haalt het urencriterium en heeft nog geen AOW: dan geldt het Bbz en geen gewone bijstand (Bbz art. 2)."""
+    return is_gezinshoofd and urencriterium and not heeft_aow_leeftijd
 
 
 @rule(law=PW, article="9 lid 5", unit="-", entity="person")
@@ -49,6 +63,9 @@ huurt_zakelijk_gezin = aggregate(
 )
 heeft_aow_leeftijd_gezin = aggregate(
     "any", of="heeft_aow_leeftijd", over="gezin", where="is_gezinshoofd", doc="Een partner heeft de AOW-leeftijd"
+)
+heeft_zelfstandige_gezin = aggregate(
+    "any", of="is_zelfstandige", over="gezin", doc="Een partner valt als zelfstandige onder het Bbz"
 )
 heeft_lid_zonder_arbeidsvermogen = aggregate(
     "any", of="is_zonder_arbeidsvermogen", over="gezin", doc="Een partner kan blijvend niet werken"

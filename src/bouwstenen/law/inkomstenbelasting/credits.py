@@ -89,9 +89,9 @@ def arbeidskorting(  # noqa: PLR0917 - a scale for two age groups is this long
 
 
 @rule(law=IB, article="8.14a lid 1", unit="-", entity="person")
-def is_jong_kind(is_kind: bool, leeftijd: int, combinatiekorting_leeftijd_kind: float) -> bool:
-    """Kind dat jong genoeg is voor de combinatiekorting (Wet IB 2001 art. 8.14a)."""
-    return is_kind and leeftijd < combinatiekorting_leeftijd_kind
+def is_jong_kind(is_kind: bool, leeftijd_1_januari: int, combinatiekorting_leeftijd_kind: float) -> bool:
+    """Kind dat op 1 januari jong genoeg is voor de combinatiekorting (Wet IB 2001 art. 8.14a)."""
+    return is_kind and leeftijd_1_januari < combinatiekorting_leeftijd_kind
 
 
 heeft_jong_kind_gezin = aggregate(

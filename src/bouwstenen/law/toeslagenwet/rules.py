@@ -282,18 +282,39 @@ def toeslagenwet_gezin(
     return toeslagenwet_leefeenheid
 
 
-@rule(law=TW, article="8", unit="EUR/jaar", entity="person")
+@rule(law=TW, article="8a", unit="EUR/jaar", entity="person", rounding=Rounding("half_up", to=0.01))
 def toeslagenwet_persoon(
-    recht_op_toeslagenwet: bool, toeslagenwet_gezin: float, aantal_rechthebbenden_toeslagenwet: int
+    recht_op_toeslagenwet: bool,
+    toeslagenwet_gezin: float,
+    aantal_rechthebbenden_toeslagenwet: int,
+    uitkering: float,
+    wajong: float,
+    werknemersuitkering: float,
+    dagloon_per_jaar: float,
 ) -> float:
-    """Deel van de toeslag dat deze persoon krijgt: gelijk verdeeld over wie er recht op heeft (TW art. 8)."""
-    return toeslagenwet_gezin / aantal_rechthebbenden_toeslagenwet if recht_op_toeslagenwet else 0.0
+    """Eigen deel van de toeslag; met de uitkering nooit meer dan het oude loon, als dat bekend is (TW art. 8a)."""
+    if not recht_op_toeslagenwet:
+        return 0.0
+    deel = toeslagenwet_gezin / aantal_rechthebbenden_toeslagenwet
+    if uitkering + wajong > 0.0 or dagloon_per_jaar <= 0.0:
+        return deel
+    return min(deel, max(0.0, dagloon_per_jaar - werknemersuitkering))
 
 
+toeslagenwet_na_maximum_gezin = aggregate(
+    "sum", of="toeslagenwet_persoon", over="gezin", doc="Toeslag van de partners samen, na het maximum"
+)
+toeslagenwet_na_maximum_samen = aggregate(
+    "sum",
+    of="toeslagenwet_na_maximum_gezin",
+    over="huishouden",
+    where="deelt_huishouding",
+    doc="Toeslag van huishoudpartners samen, na het maximum",
+)
 toeslagenwet = aggregate(
     "sum",
-    of="toeslagenwet_gezin",
+    of="toeslagenwet_persoon",
     over="huishouden",
-    where="hoort_bij_huishouden_gezin",
+    where="hoort_bij_huishouden",
     doc="Bruto toeslag op grond van de Toeslagenwet van het huishouden over een jaar",
 )

@@ -88,24 +88,40 @@ def wia_deel_zonder_uitkering(wacht_op_wia: bool, wia_wachtmaanden: float, wia_d
     return min(12.0, wia_wachtmaanden) / 12.0 - wia_deel_voorlopig if wacht_op_wia else 0.0
 
 
+@rule(law=WERK, article="WW 20", unit="-", entity="person")
+def verdient_te_veel_voor_ww(
+    uitkering_soort: int, loon: float, dagloon_per_jaar: float, ww_inkomensgrens_deel: float
+) -> bool:
+    """Verdient naast de WW meer dan 87,5% van het oude loon: dan eindigt de WW (WW art. 20)."""
+    return uitkering_soort == 1 and loon > ww_inkomensgrens_deel * dagloon_per_jaar
+
+
+@rule(law=WERK, article="WW 42; WIA 59", unit="-", entity="person")
+def uitkering_is_geeindigd(
+    heeft_aow_leeftijd: bool,
+    verdient_te_veel_voor_ww: bool,
+    uitkering_is_tijdelijk: bool,
+    uitkering_maand: int,
+    uitkering_maanden_maximum: float,
+) -> bool:
+    """De uitkering is voorbij: AOW-leeftijd, te veel loon naast WW, of de langste duur (WW art. 42, WIA art. 59)."""
+    op = uitkering_is_tijdelijk and uitkering_maand > uitkering_maanden_maximum
+    return heeft_aow_leeftijd or verdient_te_veel_voor_ww or op
+
+
 @rule(
     law=WERK, article="WW 47; WIA 51, 61; ZW 29", unit="EUR/jaar", entity="person", rounding=Rounding("half_up", 0.01)
 )
 def werknemersuitkering_recht(
     uitkering_soort: int,
-    uitkering_is_tijdelijk: bool,
-    uitkering_maand: int,
-    uitkering_maanden_maximum: float,
+    uitkering_is_geeindigd: bool,
     dagloon_per_jaar: float,
     uitkering_deel: float,
     loon: float,
     wga_vervolguitkering: float,
-    heeft_aow_leeftijd: bool,
 ) -> float:
     """Bruto WW, WIA of ZW over een jaar; loon gaat er voor hetzelfde deel af, niet bij IVA en vervolguitkering."""
-    if uitkering_soort == 0 or heeft_aow_leeftijd:
-        return 0.0
-    if uitkering_is_tijdelijk and uitkering_maand > uitkering_maanden_maximum:
+    if uitkering_soort == 0 or uitkering_is_geeindigd:
         return 0.0
     if uitkering_soort == 5:
         return wga_vervolguitkering
