@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 ParameterValue = bool | float | Table
 Index = Literal["prices", "contract_wages", "minimum_wage", "none", "announced"]
+LAWFUL = "_wet"
+"""Ends the name of a parameter's copy that no measure moves (`keep_lawful`)."""
 GROWING: tuple[Index, ...] = ("prices", "contract_wages", "minimum_wage")
 
 
@@ -49,6 +51,7 @@ class _ParameterEntry(StrictModel):
     values: dict[str, _ValueEntry] = Field(min_length=1)
     minimum: float | None = None
     maximum: float | None = None
+    keep_lawful: bool = False
     note: str = ""
 
 
@@ -111,7 +114,8 @@ class Parameter:
     """One parameter with its whole history, ascending by date.
 
     low, high: the least and the greatest value that makes sense, in `unit`, both allowed; for every number of a table.
-    None: no bound, as for a yes/no.
+    None: no bound, as for a yes/no. lawful: a copy named `<name>_wet` that keeps the lawful value whatever a measure
+    sets; it has no path for an overlay.
     """
 
     name: str
@@ -126,6 +130,7 @@ class Parameter:
     note: str = ""
     low: float | None = None
     high: float | None = None
+    lawful: bool = False
 
     @property
     def path(self) -> str:
@@ -188,7 +193,7 @@ class ParameterSet:
     @cached_property
     def paths(self) -> Mapping[str, Parameter]:
         """The parameters by overlay path."""
-        return MappingProxyType({parameter.path: parameter for parameter in self.parameters.values()})
+        return MappingProxyType({p.path: p for p in self.parameters.values() if not p.lawful})
 
     def by_path(self, path: str) -> Parameter:
         """The parameter at `<law folder>.<parameter>`. Raises InputError with the nearest path."""
@@ -276,6 +281,10 @@ def load_parameters(folder: Path) -> ParameterSet:
                 mend = "Zet de naam van de wet ervoor."
                 raise InputError(problem, mend=mend, where=source.where(("parameters", name)))
             parameters[name] = parameter
+            if entry.keep_lawful:
+                kept = f"{name}{LAWFUL}"
+                title = f"{parameter.title}, zoals in de wet"
+                parameters[kept] = replace(parameter, name=kept, title=title, lawful=True)
     index = folder / "index_path.yaml"
     return ParameterSet(MappingProxyType(parameters), _index_path(index) if index.exists() else {})
 

@@ -32,16 +32,21 @@ def ioaw_grondslag(
     ioaw_grondslag_alleenstaande: float,
     ioaw_grondslag_kostendeler: float,
     norm_schaal: float,
-    tarief_onder_aow_leeftijd: float,
-    algemene_heffingskorting_maximum: float,
+    tarief_van_norm: float,
+    korting_van_norm: float,
+    tarief_onder_aow_leeftijd_wet: float,
+    algemene_heffingskorting_maximum_wet: float,
 ) -> float:
     """Bruto grondslag per maand met vakantiegeld, naar leefvorm (IOAW art. 5)."""
-    korting = algemene_heffingskorting_maximum / 12.0
+    korting = korting_van_norm / 12.0
+    korting_wet = algemene_heffingskorting_maximum_wet / 12.0
+    tarief_wet = tarief_onder_aow_leeftijd_wet
     if heeft_partner_leefeenheid:
-        return 2.0 * geschaald_bruto(ioaw_grondslag_paar / 2.0, norm_schaal, tarief_onder_aow_leeftijd, korting)
+        helft = ioaw_grondslag_paar / 2.0
+        return 2.0 * geschaald_bruto(helft, norm_schaal, tarief_van_norm, korting, tarief_wet, korting_wet)
     alleen = aantal_medebewoners_kostendelers == 0
     grondslag = ioaw_grondslag_alleenstaande if alleen else ioaw_grondslag_kostendeler
-    return geschaald_bruto(grondslag, norm_schaal, tarief_onder_aow_leeftijd, korting)
+    return geschaald_bruto(grondslag, norm_schaal, tarief_van_norm, korting, tarief_wet, korting_wet)
 
 
 @rule(law=IOAW, article="8", unit="EUR/jaar", entity="gezin")

@@ -64,16 +64,16 @@ def algemene_heffingskorting_zonder_bijstand(
     inkomen_aanmerkelijk_belang: float,
     heeft_aow_leeftijd: bool,
     algemene_heffingskorting_maximum: float,
-    algemene_heffingskorting_maximum_aow: float,
-    algemene_heffingskorting_afbouw_vanaf: float,
-    algemene_heffingskorting_afbouw: float,
-    algemene_heffingskorting_afbouw_aow: float,
+    algemene_heffingskorting_hoogste_aow: float,
+    algemene_heffingskorting_start: float,
+    algemene_heffingskorting_daling: float,
+    algemene_heffingskorting_daling_aow: float,
 ) -> float:
     """Algemene heffingskorting bij het inkomen buiten de bijstand (Wet IB 2001 art. 8.10)."""
-    maximum = kies(heeft_aow_leeftijd, algemene_heffingskorting_maximum, algemene_heffingskorting_maximum_aow)
-    afbouw = kies(heeft_aow_leeftijd, algemene_heffingskorting_afbouw, algemene_heffingskorting_afbouw_aow)
+    maximum = kies(heeft_aow_leeftijd, algemene_heffingskorting_maximum, algemene_heffingskorting_hoogste_aow)
+    afbouw = kies(heeft_aow_leeftijd, algemene_heffingskorting_daling, algemene_heffingskorting_daling_aow)
     inkomen = box1_zonder_bijstand + max(0.0, inkomen_aanmerkelijk_belang)
-    return dalend_bedrag(inkomen, maximum, algemene_heffingskorting_afbouw_vanaf, afbouw)
+    return dalend_bedrag(inkomen, maximum, algemene_heffingskorting_start, afbouw)
 
 
 @rule(law=PW, article="31; Wet IB 2001 8.17, 8.18", unit="EUR/jaar", entity="person")

@@ -97,10 +97,12 @@ def bijstandsnorm_paar_gezin(
     bijstandsnorm_paar: float,
     bijstandsnorm_paar_aow: float,
     norm_schaal: float,
-    norm_factor: float,
+    norm_schaal_aow: float,
 ) -> float:
     """Norm voor een paar: hoger als een van beiden de AOW-leeftijd heeft (Pw art. 21 b en 22 b, c)."""
-    return norm_factor * bijstandsnorm_paar_aow if heeft_aow_leeftijd_leefeenheid else norm_schaal * bijstandsnorm_paar
+    return (
+        norm_schaal_aow * bijstandsnorm_paar_aow if heeft_aow_leeftijd_leefeenheid else norm_schaal * bijstandsnorm_paar
+    )
 
 
 @rule(law=PW, article="20, 21, 22", unit="EUR/maand", entity="gezin")
@@ -111,11 +113,11 @@ def bijstandsnorm_alleen_gezin(
     bijstandsnorm_alleenstaande: float,
     bijstandsnorm_alleenstaande_aow: float,
     norm_schaal: float,
-    norm_factor: float,
+    norm_schaal_aow: float,
 ) -> float:
     """Norm voor een alleenstaande (ouder) naar leeftijd (Pw art. 20, 21 a en 22 a)."""
     if heeft_aow_leeftijd_gezin:
-        return norm_factor * bijstandsnorm_alleenstaande_aow
+        return norm_schaal_aow * bijstandsnorm_alleenstaande_aow
     return norm_schaal * (bijstandsnorm_jongere if aantal_bijstandsjongeren > 0 else bijstandsnorm_alleenstaande)
 
 
@@ -198,7 +200,7 @@ def bijstandsnorm_rechthebbenden(
 @rule(law=PW, article="21", unit="EUR/maand", entity="person")
 def norm_zonder_arbeidsvermogen(
     is_zonder_arbeidsvermogen: bool,
-    referentiemaandloon: float,
+    referentieloon: float,
     deel_minimumloon_zonder_arbeidsvermogen: float,
     minimumvakantiebijslag: float,
     belasting_eerste_schijf: float,
@@ -207,7 +209,7 @@ def norm_zonder_arbeidsvermogen(
     """Netto norm die een maatregel aan het bruto minimumloon koppelt; in de wet van nu is dat deel nul."""
     if not is_zonder_arbeidsvermogen:
         return 0.0
-    bruto = 12.0 * deel_minimumloon_zonder_arbeidsvermogen * referentiemaandloon * (1.0 + minimumvakantiebijslag)
+    bruto = 12.0 * deel_minimumloon_zonder_arbeidsvermogen * referentieloon * (1.0 + minimumvakantiebijslag)
     return netto_van_bruto(bruto, belasting_eerste_schijf, algemene_heffingskorting_maximum) / 12.0
 
 

@@ -39,15 +39,15 @@ def algemene_heffingskorting(
     inkomen_algemene_heffingskorting: float,
     heeft_aow_leeftijd: bool,
     algemene_heffingskorting_maximum: float,
-    algemene_heffingskorting_maximum_aow: float,
-    algemene_heffingskorting_afbouw_vanaf: float,
-    algemene_heffingskorting_afbouw: float,
-    algemene_heffingskorting_afbouw_aow: float,
+    algemene_heffingskorting_hoogste_aow: float,
+    algemene_heffingskorting_start: float,
+    algemene_heffingskorting_daling: float,
+    algemene_heffingskorting_daling_aow: float,
 ) -> float:
     """Korting voor iedereen, die daalt met het inkomen (Wet IB 2001 art. 8.10)."""
-    maximum = kies(heeft_aow_leeftijd, algemene_heffingskorting_maximum, algemene_heffingskorting_maximum_aow)
-    afbouw = kies(heeft_aow_leeftijd, algemene_heffingskorting_afbouw, algemene_heffingskorting_afbouw_aow)
-    return dalend_bedrag(inkomen_algemene_heffingskorting, maximum, algemene_heffingskorting_afbouw_vanaf, afbouw)
+    maximum = kies(heeft_aow_leeftijd, algemene_heffingskorting_maximum, algemene_heffingskorting_hoogste_aow)
+    afbouw = kies(heeft_aow_leeftijd, algemene_heffingskorting_daling, algemene_heffingskorting_daling_aow)
+    return dalend_bedrag(inkomen_algemene_heffingskorting, maximum, algemene_heffingskorting_start, afbouw)
 
 
 @rule(law=IB, article="8.11 lid 2", unit="EUR/jaar", entity="person")

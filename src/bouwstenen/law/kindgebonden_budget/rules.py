@@ -53,12 +53,12 @@ def kindgebonden_budget_maximum(
 def kindgebonden_budget_korting(
     toetsingsinkomen_gezin: float,
     heeft_partner_gezin: bool,
-    drempelinkomen: float,
+    drempelinkomen_toeslagen: float,
     kgb_drempel_partners: float,
     afbouwpercentage: float,
 ) -> float:
     """Deel van het inkomen boven de drempel dat van het budget afgaat (WKB art. 2 lid 3)."""
-    drempel = kgb_drempel_partners if heeft_partner_gezin else drempelinkomen
+    drempel = kgb_drempel_partners if heeft_partner_gezin else drempelinkomen_toeslagen
     return afbouwpercentage * max(0.0, toetsingsinkomen_gezin - drempel)
 
 

@@ -23,9 +23,9 @@ def deel_van_klasse(arbeidsongeschiktheid: float, vanaf: Table, delen: Table) ->
 
 
 @rule(law=WERK, article="Wfsv 17; WIA 13", unit="EUR/jaar", entity="person")
-def dagloon_per_jaar(uitkering_dagloon: float, maximumdagloon: float, dagloon_dagen_per_jaar: float) -> float:
+def dagloon_per_jaar(uitkering_dagloon: float, dagloon_maximum: float, dagloon_dagen_per_jaar: float) -> float:
     """Dagloon tot het maximum, over een jaar (WW art. 45, WIA art. 13)."""
-    return dagloon_dagen_per_jaar * min(uitkering_dagloon, maximumdagloon)
+    return dagloon_dagen_per_jaar * min(uitkering_dagloon, dagloon_maximum)
 
 
 @rule(law=WERK, article="WW 42; WIA 59", unit="-", entity="person")
