@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Optional
 from pydantic import Field, create_model
 
 from bouwstenen.cases.amounts import refuse_thousands
-from bouwstenen.cases.dates import law_date, months_between, read_date
+from bouwstenen.cases.dates import FIRST_BILL, law_date, months_between, read_date
 from bouwstenen.cases.family import check_facts, check_family
 from bouwstenen.cases.missing import refuse_not_modelled
 from bouwstenen.core.errors import InputError, nearest_key, shown
@@ -93,6 +93,7 @@ class Case(StrictModel):
     medebewoners: list[PersonId] = Field(default_factory=list)
     woning: Home | None = None
     inkomen_zelfde_hele_jaar: bool = True
+    wetsvoorstellen: bool = False
     gegeven: dict[str, dict[str, float | bool]] = Field(default_factory=dict)
 
 
@@ -125,6 +126,10 @@ def read_case(source: YamlFile) -> ReadCase:
     people: list[Any] = list(case.personen)
     ids = [person.id for person in people]
     _check_people(case, ids, source)
+    if case.wetsvoorstellen and date < FIRST_BILL:
+        problem = f"voor {date} zijn er geen wetsvoorstellen."
+        mend = f"Kies een datum vanaf {FIRST_BILL}, of haal wetsvoorstellen weg."
+        raise InputError(problem, mend=mend, where=source.where(("wetsvoorstellen",)))
     births = tuple(_birth(person, date, source, i) for i, person in enumerate(people))
     born, majority = dict(zip(ids, births, strict=True)), _age_of_majority(date)
     check_family(case, born, date, majority, source)

@@ -89,7 +89,7 @@ def household_from(source: YamlFile, explain: str = "") -> dict[str, Any]:
         "personen": {name: _person(computed, i) for i, name in enumerate(computed.case.ids)},
         "huishouden": {name: float(computed.of_household(name)) for name in HOUSEHOLD_OUTPUTS},
         "ontbreekt": [
-            *missing_law(computed.evaluation, computed.case.date),
+            *missing_law(computed.evaluation, computed.case.date, bills=computed.case.source.wetsvoorstellen),
             *birthday_changes(computed, YEARLY_AMOUNTS),
         ],
     }
@@ -107,7 +107,8 @@ def compute(case: ReadCase, explain: str = "") -> Computed:
         *missing_names(graph),
         *([graph.node(explain).name] if explain else []),
     ]
-    return Computed(case, evaluate(graph, parameter_set().at(str(case.date)), case.data, list(dict.fromkeys(names))))
+    parameters = parameter_set(proposals=case.source.wetsvoorstellen).at(str(case.date))
+    return Computed(case, evaluate(graph, parameters, case.data, list(dict.fromkeys(names))))
 
 
 def missing_names(graph: Any) -> list[str]:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from bouwstenen.core.errors import Where
 
 FIRST_DATE = dt.date(2024, 1, 1)
+FIRST_BILL = dt.date(2027, 1, 1)
+"""The first day for which the files of the law hold values of bills."""
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _FORM = "Schrijf jaar-maand-dag, zoals 2026-01-01."
 _MONTHS = (

@@ -54,6 +54,7 @@ class Coverage(StrictModel):
 
     last_known_date: str
     projected: str
+    bills: str
     gaps: list[Gap]
     unknown: list[Unknown]
 
@@ -87,11 +88,11 @@ def _words(condition: Condition) -> str:
     return f"`{condition.name}` {limit}" + (" of anyone" if condition.anyone else "")
 
 
-def missing_law(evaluation: Evaluation, date: dt.date) -> list[str]:
-    """The gaps that apply to this household, and whether amounts are projected."""
+def missing_law(evaluation: Evaluation, date: dt.date, *, bills: bool = False) -> list[str]:
+    """The gaps that apply to this household, and whether amounts are projected. bills: they count as law."""
     found = [gap.text for gap in coverage().gaps if _applies(gap, evaluation)]
     if date > dt.date.fromisoformat(coverage().last_known_date):
-        found.insert(0, coverage().projected)
+        found.insert(0, coverage().bills if bills else coverage().projected)
     return list(dict.fromkeys(found))
 
 

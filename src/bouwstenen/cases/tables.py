@@ -19,6 +19,7 @@ def simulate(
     outputs: Sequence[str],
     date: str = "2026-01-01",
     overlay: Mapping[str, Any] | None = None,
+    proposals: bool = False,
     threads: int | None = None,
 ) -> dict[str, np.ndarray]:
     """Compute outputs for every person, unit or household of a population.
@@ -29,6 +30,7 @@ def simulate(
         outputs: names of rules or aggregates, such as `besteedbaar_inkomen`.
         date: ISO date of the law.
         overlay: other values for parameters by path, such as `{"zorgtoeslag.standaardpremie": 2100.0}`.
+        proposals: with the values of bills that are no law yet, such as the tax plan of 2027.
         threads: number of cores; default all.
 
     Returns:
@@ -47,4 +49,5 @@ def simulate(
     check_columns(person, "person")
     check_columns({} if household is None else household, "household")
     population = Population(graph, completed_columns(person, day.year), household)
-    return simulate(graph, parameter_set().at(date, overlay or {}), population, outputs, threads=threads)
+    parameters = parameter_set(proposals=proposals).at(date, overlay or {})
+    return simulate(graph, parameters, population, outputs, threads=threads)

@@ -67,6 +67,9 @@ _TAX = (
     Input("inkomen_aanmerkelijk_belang", "person", "EUR/jaar", "float", 0.0, "Dividend en winst uit eigen bv (box 2)"),
     Input("alimentatie_betaald", "person", "EUR/jaar", "float", 0.0, "Betaalde partneralimentatie"),
     Input("lijfrentepremie", "person", "EUR/jaar", "float", 0.0, "Lijfrentepremie, binnen de jaarruimte"),
+    Input(
+        "behandelingen", "person", "-", "int", 0, "Behandelingen in het ziekenhuis in een jaar, voor het eigen risico"
+    ),
     Input("zorgkosten", "person", "EUR/jaar", "float", 0.0, "Specifieke zorgkosten, met verhogingen, voor de drempel"),
     Input("giften", "person", "EUR/jaar", "float", 0.0, "Gewone giften, voor de drempel"),
 )
@@ -119,6 +122,7 @@ _BENEFITS = (
     Input("uitkering_soort", "person", "-", "int", 0, "Te berekenen uitkering: 0 geen, 1 WW, 2 IVA, 3-5 WGA, 6 ZW"),
     Input("uitkering_dagloon", "person", "EUR/dag", "float", 0.0, "Dagloon van die uitkering, met vakantiegeld"),
     Input("uitkering_maand", "person", "maanden", "int", 12, "In de hoeveelste maand van die uitkering iemand zit"),
+    Input("uitkering_nieuw_geval", "person", "-", "bool", False, "Die uitkering begon na een wetswijziging"),
     Input("arbeidsongeschiktheid", "person", "deel", "float", 0.0, "Mate van arbeidsongeschiktheid voor de WGA"),
     Input("ouderinkomen", "person", "EUR/jaar", "float", 0.0, "Inkomen van ouders die niet op dit adres wonen"),
     Input("ouderinkomen_bekend", "person", "-", "bool", False, "Het inkomen van de ouders is ingevuld"),
@@ -185,6 +189,7 @@ _BOUNDS: Final[Mapping[str, tuple[float, float]]] = {
     "woning_soort": (0, 2),
     "uitkering_soort": (0, 6),
     "uitkering_maand": (0, 1000),
+    "behandelingen": (0, 366),
     "kinderopvang_uren_per_maand": (0, 744),
     "kinderopvang_uurprijs": (0, 100),
     "arbeidsuren_per_week": (0, 168),

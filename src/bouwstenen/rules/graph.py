@@ -210,13 +210,24 @@ class RuleGraph:
     def touched_by(self, parameter_path: str) -> list[str]:
         """Rules and aggregates that a parameter (`<law folder>.<name>`) touches, directly or not, in order."""
         touched: set[str] = set()
-        stack = list(self._users.get(self.parameter_set.by_path(parameter_path).name, []))
+        parameter = self.parameter_set.by_path(parameter_path)
+        names = [parameter.name, *(scaled.name for scaled in self.parameter_set.scaled_by(parameter))]
+        stack = [user for name in names for user in self._users.get(name, [])]
         while stack:
             name = stack.pop()
             if name not in touched:
                 touched.add(name)
                 stack.extend(self._users.get(name, []))
         return [name for name in self.order if name in touched]
+
+    def without_effect(self, outcomes: Sequence[str]) -> dict[str, tuple[str, ...]]:
+        """Parameters by path that change none of the outcomes, with what they do change: nothing if no rule reads one.
+
+        Raises InputError for an outcome that the law does not know.
+        """
+        wanted = {self.node(name).name for name in outcomes}
+        found = {path: self.touched_by(path) for path in self.parameter_set.paths}
+        return {path: tuple(touched) for path, touched in found.items() if not wanted & set(touched)}
 
     def describe(self, name: str) -> dict[str, Any]:
         """What a name means: unit, law, article, formula, what it uses and what uses it, parameters with history.

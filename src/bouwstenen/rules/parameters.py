@@ -29,8 +29,10 @@ if TYPE_CHECKING:
 
 ParameterValue = bool | float | Table
 Index = Literal["prices", "contract_wages", "minimum_wage", "none", "announced"]
+CHANGED = "wijziging door de gebruiker of het pakket"
 LAWFUL = "_wet"
 """Ends the name of a parameter's copy that no measure moves (`keep_lawful`)."""
+Status = Literal["law", "proposal"]
 GROWING: tuple[Index, ...] = ("prices", "contract_wages", "minimum_wage")
 
 
@@ -40,7 +42,15 @@ class _ValueEntry(StrictModel):
     column: str = ""
     source: str
     confidence: Confidence
+    status: Status = "law"
     note: str = ""
+
+
+class _Scales(StrictModel):
+    """A parameter that multiplies all amounts of some laws that move with an index."""
+
+    index: Index
+    laws: list[str]
 
 
 class _ParameterEntry(StrictModel):
@@ -52,6 +62,7 @@ class _ParameterEntry(StrictModel):
     minimum: float | None = None
     maximum: float | None = None
     keep_lawful: bool = False
+    scales: _Scales | None = None
     note: str = ""
 
 
@@ -89,7 +100,10 @@ class _IndexFile(StrictModel):
 
 @dataclass(frozen=True)
 class DatedValue:
-    """A value in force from `start` (ISO date). `projected`: the last lawful value, moved with an index."""
+    """A value in force from `start` (ISO date).
+
+    projected: the last value, moved with an index. status: of a bill that is no law yet, or law.
+    """
 
     start: str
     value: ParameterValue
@@ -97,11 +111,14 @@ class DatedValue:
     confidence: Confidence
     note: str = ""
     projected: bool = False
+    status: Status = "law"
 
     @property
     def provenance(self) -> str:
         """One line for people: the source, whether it is projected, and the doubt if there is any."""
         parts = [f"{self.source} (vanaf {self.start})"]
+        if self.status == "proposal":
+            parts.append("voorstel, nog geen wet")
         if self.projected:
             parts.append("geraamd met een index")
         if self.confidence in ("C", "D", "E"):
@@ -115,7 +132,8 @@ class Parameter:
 
     low, high: the least and the greatest value that makes sense, in `unit`, both allowed; for every number of a table.
     None: no bound, as for a yes/no. lawful: a copy named `<name>_wet` that keeps the lawful value whatever a measure
-    sets; it has no path for an overlay.
+    sets; it has no path for an overlay. scales: (index, law folders) whose amounts this parameter multiplies.
+    proposals: values of bills, ascending, which hold only in a set `with_proposals`.
     """
 
     name: str
@@ -131,6 +149,8 @@ class Parameter:
     low: float | None = None
     high: float | None = None
     lawful: bool = False
+    scales: tuple[Index, tuple[str, ...]] | None = None
+    proposals: tuple[DatedValue, ...] = ()
 
     @property
     def path(self) -> str:
@@ -203,6 +223,36 @@ class ParameterSet:
             raise InputError(f"de parameter '{shown(path)}' bestaat niet.", mend=mend, nearest=nearest)
         return self.paths[path]
 
+    def with_proposals(self) -> ParameterSet:
+        """The same set with the values of bills in their place, each until the next value of law or bill.
+
+        An amount that a bill scales with an index (`scales`) and does not name itself is its projected value times the
+        factor of the bill, from the date of the bill.
+        """
+        found = {
+            name: replace(parameter, history=_merged(parameter.history, parameter.proposals))
+            for name, parameter in self.parameters.items()
+        }
+        for factor in self.parameters.values():
+            for bill in factor.proposals if factor.scales else ():
+                for scaled in self._named_by_scale(factor):
+                    dated = self.dated(scaled, bill.start)
+                    if dated is not None and all(own.start < bill.start for own in found[scaled.name].history):
+                        moved = replace(_multiplied(dated, bill.value, bill.start, bill.source), status="proposal")
+                        found[scaled.name] = replace(found[scaled.name], history=(*found[scaled.name].history, moved))
+        return ParameterSet(MappingProxyType(found), self.index_path)
+
+    def _named_by_scale(self, parameter: Parameter) -> tuple[Parameter, ...]:
+        """What a parameter scales, with the lawful copies: in a bill they move along."""
+        if parameter.scales is None:
+            return ()
+        index, laws = parameter.scales
+        return tuple(p for p in self.parameters.values() if p.index == index and p.folder in laws)
+
+    def scaled_by(self, parameter: Parameter) -> tuple[Parameter, ...]:
+        """The parameters that this one multiplies (`scales`); lawful copies stay as they are."""
+        return tuple(p for p in self._named_by_scale(parameter) if not p.lawful)
+
     def dated(self, parameter: Parameter, date: str) -> DatedValue | None:
         """The value of a parameter on a date with its source; None before its first value."""
         entry = next((e for e in reversed(parameter.history) if e.start <= date), None)
@@ -213,7 +263,7 @@ class ParameterSet:
             return entry
         value = entry.value
         moved = tuple(v * growth for v in value) if isinstance(value, tuple) else value * growth
-        return DatedValue(entry.start, moved, entry.source, entry.confidence, entry.note, projected=True)
+        return replace(entry, value=moved, projected=True)
 
     def at(self, date: str, overlay: Mapping[str, ParameterValue | list[float]] = MappingProxyType({})) -> Parameters:
         """The values on a date, with those at the paths in `overlay` replaced.
@@ -222,17 +272,23 @@ class ParameterSet:
         number outside its bounds.
         """
         day = iso_date(date)
-        sources = {
+        lawful = {
             name: dated
             for name, parameter in self.parameters.items()
             if (dated := self.dated(parameter, day)) is not None
         }
-        changed: set[str] = set()
+        sources, changed = dict(lawful), set[str]()
         for path, value in overlay.items():
             parameter = self.by_path(path)
-            checked = _checked(value, parameter)
-            sources[parameter.name] = DatedValue(day, checked, "wijziging door de gebruiker of het pakket", "A")
+            before = lawful[parameter.name].value if parameter.name in lawful else ()
+            checked = _checked(value, parameter, len(before) if isinstance(before, tuple) else 1)
+            sources[parameter.name] = DatedValue(day, checked, CHANGED, "A")
             changed.add(parameter.name)
+        for name in sorted(changed):
+            for scaled in self.scaled_by(self.parameters[name]):
+                if scaled.name in sources and scaled.name not in changed:
+                    factor = _ratio(sources[name].value, lawful[name].value)
+                    sources[scaled.name] = _multiplied(sources[scaled.name], factor, day, CHANGED)
         values = {name: dated.value for name, dated in sources.items()}
         return Parameters(day, MappingProxyType(values), MappingProxyType(sources), frozenset(changed))
 
@@ -242,8 +298,36 @@ def index_growth(path: Iterable[tuple[str, float]], after: str, until: str) -> f
     return math.prod((1.0 + step for start, step in path if after < start <= until), start=1.0)
 
 
-def _checked(value: ParameterValue | list[float], parameter: Parameter) -> ParameterValue:
-    """A value from an overlay, if it is of the parameter's kind."""
+def _merged(history: tuple[DatedValue, ...], proposals: tuple[DatedValue, ...]) -> tuple[DatedValue, ...]:
+    """Values of law and of bills by date; on one date the bill counts."""
+    by_date = {dated.start: dated for dated in (*history, *proposals)}
+    return tuple(by_date[start] for start in sorted(by_date))
+
+
+def _ratio(value: ParameterValue, lawful: ParameterValue) -> float:
+    """How much a measure changes a factor."""
+    assert isinstance(value, float)
+    assert isinstance(lawful, float)
+    return value / lawful
+
+
+def _multiplied(dated: DatedValue, factor: ParameterValue, day: str, source: str) -> DatedValue:
+    """A value times the factor of a measure or a bill."""
+    assert isinstance(factor, float)
+    value = dated.value
+    moved = tuple(v * factor for v in value) if isinstance(value, tuple) else value * factor
+    return DatedValue(day, moved, source, "A" if source == CHANGED else "D", dated.note)
+
+
+def _checked(value: ParameterValue | list[float], parameter: Parameter, rows: int) -> ParameterValue:
+    """A value from an overlay, if it is of the parameter's kind; one share for a table stands in every row."""
+    if (
+        parameter.kind == "table"
+        and parameter.unit == "deel"
+        and isinstance(value, (int, float))
+        and not isinstance(value, bool)
+    ):
+        value = [float(value)] * rows
     plain = tuple(float(v) for v in value) if isinstance(value, (list, tuple)) else value
     plain = plain if isinstance(plain, (bool, tuple)) else float(plain)
     numbers = plain if isinstance(plain, tuple) else (plain,)
@@ -317,6 +401,7 @@ def _parameter(
 ) -> Parameter:
     key = ("parameters", name)
     history: list[DatedValue] = []
+    proposals: list[DatedValue] = []
     for start in sorted(entry.values):
         place = source.where((*key, "values", start))
         _check_date(start, place)
@@ -325,7 +410,11 @@ def _parameter(
         if history and kind_of(value) != kind_of(history[0].value):
             mend = "Geef op alle datums een getal, of overal true/false, of overal een lijst."
             raise InputError("de waarde is van een andere soort dan die ervoor.", mend=mend, where=place)
-        history.append(DatedValue(start, value, dated.source, dated.confidence, dated.note))
+        found = DatedValue(start, value, dated.source, dated.confidence, dated.note, status=dated.status)
+        (history if dated.status == "law" else proposals).append(found)
+    if not history:
+        mend = "Geef minstens één waarde die wet is."
+        raise InputError("alle waarden zijn voorstellen.", mend=mend, where=source.where(key))
     if isinstance(history[0].value, bool) and entry.index in GROWING:
         mend = "Schrijf index: none of index: announced."
         raise InputError("een ja/nee groeit niet met een index.", mend=mend, where=source.where((*key, "index")))
@@ -343,8 +432,10 @@ def _parameter(
         note=entry.note,
         low=low,
         high=high,
+        proposals=tuple(proposals),
+        scales=None if entry.scales is None else (entry.scales.index, tuple(entry.scales.laws)),
     )
-    for dated in history:
+    for dated in (*history, *proposals):
         refuse_outside(parameter, dated.value, source.where((*key, "values", dated.start)))
     return parameter
 

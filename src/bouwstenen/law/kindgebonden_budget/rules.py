@@ -56,10 +56,14 @@ def kindgebonden_budget_korting(
     drempelinkomen_toeslagen: float,
     kgb_drempel_partners: float,
     afbouwpercentage: float,
+    tweede_afbouwgrens: float,
+    tweede_afbouwpercentage: float,
 ) -> float:
-    """Deel van het inkomen boven de drempel dat van het budget afgaat (WKB art. 2 lid 3)."""
+    """Deel van het inkomen boven de drempel dat van het budget afgaat; steiler boven een tweede grens (WKB art. 2)."""
     drempel = kgb_drempel_partners if heeft_partner_gezin else drempelinkomen_toeslagen
-    return afbouwpercentage * max(0.0, toetsingsinkomen_gezin - drempel)
+    steiler = max(0.0, tweede_afbouwpercentage - afbouwpercentage)
+    boven = max(0.0, toetsingsinkomen_gezin - max(drempel, tweede_afbouwgrens))
+    return afbouwpercentage * max(0.0, toetsingsinkomen_gezin - drempel) + steiler * boven
 
 
 @rule(law=WKB, article="2 lid 1", unit="EUR/jaar", entity="gezin", rounding=Rounding("half_up", to=0.01))

@@ -44,10 +44,15 @@ def uitkering_deel(
     uitkering_maanden_begin: float,
     uitkering_deel_begin: float,
     uitkering_deel_daarna: float,
+    uitkering_nieuw_geval: bool,
+    iva_deel: float,
+    iva_deel_nieuwe_gevallen: float,
 ) -> float:
-    """Deel van het dagloon: hoger in de eerste maanden van WW en WGA en altijd bij IVA (WW art. 47, WIA art. 61)."""
+    """Deel van het dagloon: hoger in de eerste maanden van WW en WGA en altijd bij IVA (WW art. 47, WIA art. 51)."""
+    if uitkering_soort == 2:
+        return iva_deel_nieuwe_gevallen if uitkering_nieuw_geval else iva_deel
     begin = uitkering_is_tijdelijk and uitkering_maand <= uitkering_maanden_begin
-    return uitkering_deel_begin if begin or uitkering_soort == 2 else uitkering_deel_daarna
+    return uitkering_deel_begin if begin else uitkering_deel_daarna
 
 
 @rule(law=WERK, article="WIA 62", unit="EUR/jaar", entity="person")
