@@ -100,6 +100,22 @@ def test_a_group_over_two_households_is_refused() -> None:
         calculate(request)
 
 
+@pytest.mark.parametrize(
+    ("ages", "groups", "words"),
+    [
+        ((35, 12), {"toeslagpartners": {"t": {"leden": ["a", "b"]}}}, "'b' is een partner en nog geen 18 jaar"),
+        ((35, 12), {"fiscale_partners": {"t": {"leden": ["a", "b"]}}}, "'b' is een partner en nog geen 18 jaar"),
+        ((35, 40), {"gezinnen": {"g": {"ouders": ["a"], "kinderen": ["b"]}}}, "het kind 'b' is niet jonger"),
+        ((35, 35), {"gezinnen": {"g": {"ouders": ["a"], "kinderen": ["b"]}}}, "het kind 'b' is niet jonger"),
+    ],
+)
+def test_a_family_that_cannot_be_is_refused(ages: tuple[int, int], groups: dict, words: str) -> None:
+    persons = {name: {"leeftijd": {"2026": age}} for name, age in zip("ab", ages, strict=True)}
+    homes = {"h": {"bewoners": ["a", "b"], "zorgtoeslag": {"2026": None}}}
+    with pytest.raises(bouwstenen.InputError, match=words):
+        calculate({"persons": persons, "huishoudens": homes, **groups})
+
+
 PEOPLE = {"huishouden": np.array([1, 2]), "leeftijd": np.array([35, 70]), "loon": np.array([30000.0, 0.0])}
 
 

@@ -131,7 +131,7 @@ def read_case(source: YamlFile) -> ReadCase:
         mend = f"Kies een datum vanaf {FIRST_BILL}, of haal wetsvoorstellen weg."
         raise InputError(problem, mend=mend, where=source.where(("wetsvoorstellen",)))
     births = tuple(_birth(person, date, source, i) for i, person in enumerate(people))
-    born, majority = dict(zip(ids, births, strict=True)), _age_of_majority(date)
+    born, majority = dict(zip(ids, births, strict=True)), age_of_majority(date)
     check_family(case, born, date, majority, source)
     check_facts(case, born, date, majority, source)
     given: dict[int | str, dict[str, Value]] = {
@@ -151,12 +151,13 @@ def _household(
         _person_inputs(person, birth, day, case)
         for person, birth, day in zip(case.personen, births, dates, strict=True)
     ]
-    majority = _age_of_majority(min(dates))
+    majority = age_of_majority(min(dates))
     units = _units(case, ids, [person["leeftijd"] for person in persons], majority)
     return HouseholdData(persons, _household_inputs(case), units, given, ids)
 
 
-def _age_of_majority(date: dt.date) -> float:
+def age_of_majority(date: dt.date) -> float:
+    """The age in years from which somebody is an adult for the law of a date."""
     majority = parameter_set().at(str(date)).values[AGE_OF_MAJORITY]
     assert isinstance(majority, (int, float))
     return majority

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from bouwstenen.rules import Evaluation, HouseholdData
 
 PERSON_OUTPUTS = (
-    "loonheffing", "inkomensheffing", "algemene_heffingskorting", "arbeidskorting",
+    "loonheffing", "loonheffing_uitkeringen", "inkomensheffing", "algemene_heffingskorting", "arbeidskorting",
     "inkomensafhankelijke_combinatiekorting", "ouderenkorting", "alleenstaandeouderenkorting", "zvw_bijdrage",
     "verzamelinkomen", "toetsingsinkomen", "aow", "heffing_box3", "netto_inkomen",
 )  # fmt: skip
@@ -30,7 +30,14 @@ HOUSEHOLD_OUTPUTS = (
     "kindgebonden_budget_per_maand", "kinderopvangtoeslag", "kinderopvangtoeslag_per_maand", "kinderbijslag",
     "bijstand", "bijstand_per_maand", "toeslagenwet", "studiefinanciering", "besteedbaar_inkomen",
 )  # fmt: skip
-_NOT_YEARLY = ("loonheffing", "verzamelinkomen", "toetsingsinkomen", "netto_inkomen", "besteedbaar_inkomen")
+_NOT_YEARLY = (
+    "loonheffing",
+    "loonheffing_uitkeringen",
+    "verzamelinkomen",
+    "toetsingsinkomen",
+    "netto_inkomen",
+    "besteedbaar_inkomen",
+)
 YEARLY_AMOUNTS = tuple(
     name
     for name in (*PERSON_OUTPUTS, *HOUSEHOLD_OUTPUTS)

@@ -83,9 +83,13 @@ def coverage_table() -> str:
 
 def _words(condition: Condition) -> str:
     above, below = condition.above, condition.below
-    limits = [f"> {above}" if above is not None else "", f"< {below}" if below is not None else ""]
+    limits = [f"> {_bound(above)}" if above is not None else "", f"< {_bound(below)}" if below is not None else ""]
     limit = " ".join(part for part in limits if part) or "> 0"
     return f"`{condition.name}` {limit}" + (" of anyone" if condition.anyone else "")
+
+
+def _bound(bound: float | str) -> str:
+    return f"`{bound}`" if isinstance(bound, str) else f"{bound:g}"
 
 
 def missing_law(evaluation: Evaluation, date: dt.date, *, bills: bool = False) -> list[str]:

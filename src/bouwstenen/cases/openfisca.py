@@ -13,6 +13,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from bouwstenen.cases.bounds import check_bounds, completed_ages
+from bouwstenen.cases.case import age_of_majority
 from bouwstenen.cases.dates import law_date
 from bouwstenen.core.errors import InputError, Where, nearest_key, shown
 from bouwstenen.law import law_on, parameter_set
@@ -30,6 +31,7 @@ GROUPS = {
 }
 _PERIOD = re.compile(r"^\d{4}(-\d{2}-\d{2})?$")
 _MONTH = re.compile(r"^\d{4}-\d{2}$")
+COUPLE = 2
 _CHILD_ROLES = ("kinderen", "kind", "children", "enfants")
 Members = dict[str, list[str]]
 
@@ -53,6 +55,7 @@ def calculate(request: Mapping[str, Any]) -> dict[str, Any]:
     for key in GROUPS:
         _check_groups(key, _members(request, key, persons), persons, homes)
     facts = {name: _person_facts(name, content, request, date) for name, content in persons.items()}
+    _check_families(request, facts, date)
     for home, members in homes.items():
         _fill_household(answer, request, home, members, facts, str(date))
     return answer
@@ -137,6 +140,32 @@ def _person_facts(name: str, content: Mapping[str, Any], request: Mapping[str, A
         problem = f"'{shown(name)}' staat bij {roles[0]} en is_kind is onwaar."
         raise InputError(problem, mend="Kies één van beide.", where=Where("vraag", 0, f"persons.{name}.is_kind"))
     return {**completed_ages(facts, date, f"persons.{name}"), **({"is_kind": True} if child else {})}
+
+
+def _check_families(request: Mapping[str, Any], facts: Mapping[str, dict[str, Any]], date: dt.date) -> None:
+    """Partners are at most two adults, and nobody is a child of somebody who is not older."""
+    majority = age_of_majority(date)
+    for key in ("fiscale_partners", "toeslagpartners"):
+        for group, members in _members(request, key, request["persons"]).items():
+            where = Where("vraag", 0, f"{key}.{group}")
+            if len(members) > COUPLE:
+                raise InputError(
+                    f"de groep heeft {len(members)} leden.", mend="Noem één of twee partners.", where=where
+                )
+            young = next(
+                (n for n in members if len(members) == COUPLE and facts[n].get("leeftijd", 0) < majority), None
+            )
+            if young is not None:
+                problem = f"'{shown(young)}' is een partner en nog geen {majority:g} jaar."
+                raise InputError(problem, mend="Haal deze persoon uit de groep, of geef leeftijd.", where=where)
+    for group, content in request.get("gezinnen", {}).items():
+        children = [name for role in content if role in _CHILD_ROLES for name in _listed(content[role])]
+        parents = [name for role in content if role not in _CHILD_ROLES for name in _listed(content[role])]
+        ages = [facts[name].get("leeftijd_maanden", 0) for name in parents]
+        old = next((name for name in children if ages and facts[name].get("leeftijd_maanden", 0) >= max(ages)), None)
+        if old is not None:
+            problem = f"het kind '{shown(old)}' is niet jonger dan de ouders."
+            raise InputError(problem, mend="Controleer de leeftijden.", where=Where("vraag", 0, f"gezinnen.{group}"))
 
 
 def _listed(value: Any) -> list[Any]:
