@@ -82,6 +82,16 @@ def test_members_under_the_role_of_children_are_children() -> None:
         ({"persons": {"a": {"leeftijd": {"2026": 70}, "geboortejaar": {"2026": 1990}}}}, "passen niet"),
         ({"persons": {"a": 3}}, "sleutels met variabelen"),
         ({"gezinnen": {"g": {"ouders": ["a"]}, "i": {"ouders": ["a"]}}}, "staat in 2 gezinnen"),
+        (
+            {
+                "huishoudens": {
+                    "h": {"bewoners": ["a"], "woning_soort": {"2026": 2}, "kale_huur_per_maand": {"2026": 600}}
+                }
+            },
+            "huur van een koopwoning",
+        ),
+        ({"persons": {"a": {"hypotheekrente": {"2026": 5000}, "aow": {"2026": None}}}}, "zonder eigen woning"),
+        ({"persons": {"a": {"uitkering_dagloon": {"2026": 90}, "aow": {"2026": None}}}}, "geen soort uitkering"),
         ({"huishoudens": {"h": {"bewoners": ["a"], "kale_huur_per_maand": {"2026": -1.0}}}}, "buiten de grenzen"),
     ],
 )

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
+    from bouwstenen.core.errors import Where
     from bouwstenen.core.yaml_file import KeyPath, YamlFile
     from bouwstenen.rules.definitions import Value
 
@@ -133,11 +134,15 @@ def read_case(source: YamlFile) -> ReadCase:
     births = tuple(_birth(person, date, source, i) for i, person in enumerate(people))
     born, majority = dict(zip(ids, births, strict=True)), age_of_majority(date)
     check_family(case, born, date, majority, source)
-    check_facts(case, born, date, majority, source)
     given: dict[int | str, dict[str, Value]] = {
         who if who == "huishouden" else ids.index(who): dict(values) for who, values in case.gegeven.items()
     }
     data = _household(case, births, [date] * len(ids), given)
+
+    def place(number: int | None) -> Where:
+        return source.where(("woning",) if number is None else ("personen", number))
+
+    check_facts(data.persons, data.household, majority, place)
     _no_bijstand_beside_given_income(given, list(data.units["gezin"]))
     return ReadCase(date, tuple(ids), data, births, case)
 

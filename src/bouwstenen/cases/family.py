@@ -6,15 +6,20 @@ from typing import TYPE_CHECKING, Any
 
 from bouwstenen.cases.dates import months_between
 from bouwstenen.core.errors import InputError
+from bouwstenen.law.inputs import INPUTS, UITKERING_SOORT, WONING_SOORT
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from bouwstenen.core.errors import Where
-    from bouwstenen.core.yaml_file import KeyPath, YamlFile
+    from bouwstenen.core.yaml_file import YamlFile
+    from bouwstenen.rules.definitions import Value
 
 MONTHS = 12
+_DEFAULTS = {
+    entity: {item.name: item.default for item in INPUTS if item.entity == entity} for entity in ("person", "huishouden")
+}
 YOUNGEST_PARENT = 12
 """Years between a child and the youngest that a parent by birth can be."""
 
@@ -41,74 +46,81 @@ def check_family(case: Any, births: Mapping[str, dt.date], date: dt.date, majori
             raise InputError(problem, mend="Kies één van beide.", where=where)
 
 
-def check_facts(case: Any, births: Mapping[str, dt.date], date: dt.date, majority: float, source: YamlFile) -> None:
-    """Refuse facts of one person or of the home that cannot both be true."""
-    for number, person in enumerate(case.personen):
-        where: KeyPath = ("personen", number)
-        minor = months_between(births[person.id], date) < majority * MONTHS
-        for wrong, problem, mend in _contradictions(person, case, minor=minor):
+def check_facts(
+    persons: Sequence[Mapping[str, Value]],
+    household: Mapping[str, Value],
+    majority: float,
+    place: Callable[[int | None], Where],
+) -> None:
+    """Refuse facts of one person or of the home that cannot both be true.
+
+    persons, household: inputs of the law, as a case or a request gives them; what is left out has its default.
+    place: where a person (by number) or the home (None) stands, for the message.
+    """
+    home = {**_DEFAULTS["huishouden"], **household}
+    if (
+        home["woning_soort"] == WONING_SOORT["koop"]
+        and home["kale_huur_per_maand"] + home["servicekosten_per_maand"] > 0
+    ):
+        mend = "Kies woning soort huur, of haal de huur weg."
+        raise InputError("er is huur van een koopwoning.", mend=mend, where=place(None))
+    for number, person in enumerate(persons):
+        for wrong, problem, mend in _contradictions({**_DEFAULTS["person"], **person}, home, majority):
             if wrong:
-                raise InputError(f"{problem} ('{person.id}').", mend=mend, where=source.where(where))
-    if case.woning is not None:
-        _check_home(case, source.where(("woning",)))
+                raise InputError(f"{problem}.", mend=mend, where=place(number))
 
 
-def _contradictions(person: Any, case: Any, *, minor: bool) -> list[tuple[bool, str, str]]:
+def _contradictions(
+    person: Mapping[str, Value], home: Mapping[str, Value], majority: float
+) -> list[tuple[bool | Value, str, str]]:
     """What would be wrong, in words, with the mend; the first element says whether it is."""
-    child = person.id in case.kinderen
-    rents = case.woning is not None and case.woning.soort == "huur" and person.id not in case.medebewoners
-    kind, wage = person.uitkering_soort, person.uitkering_dagloon
+    child, minor = person["is_kind"], person["leeftijd"] < majority
+    rents = home["woning_soort"] == WONING_SOORT["huur"] and not person["medebewoner"]
+    kind, wage = person["uitkering_soort"], person["uitkering_dagloon"]
     return [
         (
-            person.hypotheekrente > 0 and person.woz_waarde == 0,
+            person["hypotheekrente"] > 0 and person["woz_waarde"] == 0,
             "er is hypotheekrente zonder eigen woning",
             "Geef ook woz_waarde, of haal hypotheekrente weg.",
         ),
         (
-            rents and not child and person.woz_waarde > 0,
+            rents and not child and person["woz_waarde"] > 0,
             "er is een WOZ-waarde van een eigen woning en een huurwoning",
             "Kies woning soort koop, of haal woz_waarde weg.",
         ),
         (
-            person.kinderopvang is not None and not (child and minor),
+            person["kinderopvang_soort"] > 0 and not (child and minor),
             "kinderopvang kan alleen bij een minderjarig kind",
             "Zet kinderopvang bij het kind, en het kind bij kinderen.",
         ),
         (
-            person.uitwonend and child,
+            person["uitwonend"] and child,
             "een student is uitwonend en woont als kind bij de ouders",
             "Haal uitwonend weg, of haal de student uit dit huishouden.",
         ),
         (
-            person.uitwonend and not person.student,
+            person["uitwonend"] and not person["student"],
             "uitwonend hoort bij een student",
             "Geef ook student: true, of haal uitwonend weg.",
         ),
         (
-            person.starter and not person.urencriterium,
+            person["starter"] and not person["urencriterium"],
             "een starter zonder urencriterium krijgt geen startersaftrek",
             "Geef ook urencriterium: true, of haal starter weg.",
         ),
         (
-            kind is None and wage > 0,
+            kind == 0 and wage > 0,
             "er is een dagloon en geen soort uitkering",
             "Geef ook uitkering_soort, of haal uitkering_dagloon weg.",
         ),
         (
-            kind not in {None, "wga_vervolg"} and wage == 0,
+            kind not in {0, UITKERING_SOORT["wga_vervolg"]} and wage == 0,
             "er is een soort uitkering en geen dagloon",
             "Geef ook uitkering_dagloon, of geef het bedrag als uitkering.",
         ),
         (
-            child and person.gezamenlijke_huishouding,
+            child and person["gezamenlijke_huishouding"],
             "een kind op dit adres voert geen gezamenlijke huishouding",
             "Haal gezamenlijke_huishouding weg, of haal het kind uit kinderen.",
         ),
     ]
-
-
-def _check_home(case: Any, where: Where) -> None:
-    home = case.woning
-    if home.soort == "koop" and home.kale_huur_per_maand + home.servicekosten_per_maand > 0:
-        mend = "Kies woning soort huur, of haal de huur weg."
-        raise InputError("er is huur van een koopwoning.", mend=mend, where=where)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from bouwstenen.cases.bounds import check_bounds, completed_ages
 from bouwstenen.cases.case import age_of_majority
 from bouwstenen.cases.dates import law_date
+from bouwstenen.cases.family import check_facts
 from bouwstenen.core.errors import InputError, Where, nearest_key, shown
 from bouwstenen.law import law_on, parameter_set
 from bouwstenen.rules import HouseholdData, evaluate
@@ -197,6 +198,7 @@ def _fill_household(
     wanted = [n for slot, _, _ in slots for n, values in _variables(slot).items() if None in values.values()]
     of_home = _known(request["huishoudens"][home])
     check_bounds(of_home, f"huishoudens.{home}")
+    _check_facts(members, facts, home, of_home, date)
     data = HouseholdData(
         persons=[facts[name] for name in members],
         household=of_home,
@@ -212,6 +214,19 @@ def _fill_household(
                         problem = f"'{name}' hoort bij {graph.node(name).entity} en niet bij {entity}."
                         raise InputError(problem, mend="Vraag het bij de goede groep.", where=Where("vraag", 0, name))
                     values[period] = found[name][number]
+
+
+def _check_facts(
+    members: list[str], facts: Mapping[str, dict[str, Any]], home: str, of_home: dict[str, Any], date: str
+) -> None:
+    """Facts of a household that contradict each other are refused as in a case; other faults are left to the law."""
+
+    def place(number: int | None) -> Where:
+        return Where("vraag", 0, f"huishoudens.{home}" if number is None else f"persons.{members[number]}")
+
+    persons = [facts[name] for name in members]
+    if all(isinstance(value, (bool, int, float)) for known in (*persons, of_home) for value in known.values()):
+        check_facts(persons, of_home, age_of_majority(law_date(date)), place)
 
 
 def _known(entity: Mapping[str, Any]) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from bouwstenen.rules.definitions import ADULT, Aggregate, Input, Kind, Rule, Ru
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from bouwstenen.rules.parameters import Parameter, ParameterSet
+    from bouwstenen.rules.parameters import DatedValue, Parameter, ParameterSet
 
 Source = Input | Rule | Aggregate
 
@@ -266,22 +266,26 @@ class RuleGraph:
 
 
 def describe_parameter(parameter: Parameter) -> dict[str, Any]:
-    """Title, unit, article and all dated values with source and confidence."""
+    """Title, unit, bounds, article and all dated values with source and confidence; values of bills apart."""
     return {
         "naam": parameter.name,
         "pad": parameter.path,
         "titel": parameter.title,
         "eenheid": parameter.unit,
+        "minimum": parameter.low,
+        "maximum": parameter.high,
         "wet": parameter.law,
         "artikel": parameter.article,
         "index": parameter.index,
-        "waarden": {
-            dated.start: {
-                "waarde": list(dated.value) if isinstance(dated.value, tuple) else dated.value,
-                "bron": dated.source,
-                "betrouwbaarheid": dated.confidence,
-                "opmerking": dated.note,
-            }
-            for dated in parameter.history
-        },
+        "waarden": {dated.start: _dated(dated) for dated in parameter.history},
+        "voorstellen": {dated.start: _dated(dated) for dated in parameter.proposals},
+    }
+
+
+def _dated(dated: DatedValue) -> dict[str, Any]:
+    return {
+        "waarde": list(dated.value) if isinstance(dated.value, tuple) else dated.value,
+        "bron": dated.source,
+        "betrouwbaarheid": dated.confidence,
+        "opmerking": dated.note,
     }
