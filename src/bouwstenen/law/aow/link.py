@@ -56,10 +56,43 @@ def netto_minimumloon_aow_wet(
 
 @rule(law=AOW, article="9", unit="factor", entity="huishouden")
 def koppeling_netto_aow(
-    netto_minimumloon_aow: float, netto_minimumloon_aow_wet: float, koppeling_aow_geldt: bool
+    netto_minimumloon_aow: float,
+    netto_minimumloon_aow_wet: float,
+    netto_minimumloon_is_verzet: bool,
+    aow_heffingskorting_in_norm: float,
+    aow_heffingskorting_in_norm_wet: float,
+    koppeling_aow_geldt: bool,
 ) -> float:
     """Netto minimumloon van de AOW met een maatregel, gedeeld door dat zonder (AOW art. 9, Pw art. 37)."""
-    return netto_minimumloon_aow / netto_minimumloon_aow_wet if koppeling_aow_geldt else 1.0
+    zelfde = not netto_minimumloon_is_verzet and aow_heffingskorting_in_norm == aow_heffingskorting_in_norm_wet
+    if not koppeling_aow_geldt or zelfde:
+        return 1.0
+    return netto_minimumloon_aow / netto_minimumloon_aow_wet
+
+
+@rule(law=AOW, article="9", unit="-", entity="huishouden")
+def aow_is_verzet(
+    koppeling_netto_aow: float,
+    koppeling_aow_geldt: bool,
+    aow_netto_deel_alleenstaand: float,
+    aow_netto_deel_alleenstaand_wet: float,
+    aow_netto_deel_samenwonend: float,
+    aow_netto_deel_samenwonend_wet: float,
+    tarief_vanaf_aow_leeftijd: float,
+    tarief_vanaf_aow_leeftijd_wet: float,
+    zvw_bijdrage_tarief: float,
+    zvw_bijdrage_tarief_wet: float,
+    algemene_heffingskorting_hoogste_aow: float,
+    algemene_heffingskorting_maximum_aow_wet: float,
+) -> bool:
+    """Een maatregel verzet het netto minimumloon, het deel daarvan of de belasting op de AOW (AOW art. 9)."""
+    alleen = aow_netto_deel_alleenstaand != aow_netto_deel_alleenstaand_wet
+    delen = alleen or aow_netto_deel_samenwonend != aow_netto_deel_samenwonend_wet
+    tarief = (
+        tarief_vanaf_aow_leeftijd != tarief_vanaf_aow_leeftijd_wet or zvw_bijdrage_tarief != zvw_bijdrage_tarief_wet
+    )
+    korting = algemene_heffingskorting_hoogste_aow != algemene_heffingskorting_maximum_aow_wet
+    return koppeling_aow_geldt and (koppeling_netto_aow != 1.0 or delen or tarief or korting)
 
 
 @rule(law=AOW, article="9", unit="EUR/jaar", entity="huishouden")
@@ -111,11 +144,11 @@ def aow_volledig_alleenstaand(
     aow_alleenstaand_per_maand: float,
     aow_vakantiegeld_alleenstaand_per_maand: float,
     aow_verschil_alleenstaand: float,
-    koppeling_aow_geldt: bool,
+    aow_is_verzet: bool,
 ) -> float:
     """Volle bruto AOW per maand met vakantiegeld voor wie alleen woont (AOW art. 9 en 29)."""
     wet = aow_alleenstaand_per_maand + aow_vakantiegeld_alleenstaand_per_maand
-    return wet + aow_verschil_alleenstaand / 12.0 if koppeling_aow_geldt else wet
+    return wet + aow_verschil_alleenstaand / 12.0 if aow_is_verzet else wet
 
 
 @rule(law=AOW, article="9, 29", unit="EUR/maand", entity="huishouden")
@@ -123,8 +156,8 @@ def aow_volledig_samenwonend(
     aow_samenwonend_per_maand: float,
     aow_vakantiegeld_samenwonend_per_maand: float,
     aow_verschil_samenwonend: float,
-    koppeling_aow_geldt: bool,
+    aow_is_verzet: bool,
 ) -> float:
     """Volle bruto AOW per maand met vakantiegeld per persoon voor wie samenwoont (AOW art. 9 en 29)."""
     wet = aow_samenwonend_per_maand + aow_vakantiegeld_samenwonend_per_maand
-    return wet + aow_verschil_samenwonend / 12.0 if koppeling_aow_geldt else wet
+    return wet + aow_verschil_samenwonend / 12.0 if aow_is_verzet else wet

@@ -129,8 +129,29 @@ def heffingskorting_bij_minimumloon_wet(
     )
 
 
+@rule(law=PW, article="37", unit="-", entity="huishouden")
+def netto_minimumloon_is_verzet(
+    referentieloon: float,
+    referentiemaandloon_wet: float,
+    tarief_onder_aow_leeftijd: float,
+    tarief_onder_aow_leeftijd_wet: float,
+    algemene_heffingskorting_maximum: float,
+    algemene_heffingskorting_maximum_wet: float,
+    algemene_heffingskorting_start: float,
+    algemene_heffingskorting_afbouw_vanaf_wet: float,
+    algemene_heffingskorting_daling: float,
+    algemene_heffingskorting_afbouw_wet: float,
+) -> bool:
+    """Een maatregel verzet het minimumloon, de eerste schijf of de algemene heffingskorting (Pw art. 37)."""
+    loon = referentieloon != referentiemaandloon_wet or tarief_onder_aow_leeftijd != tarief_onder_aow_leeftijd_wet
+    maximum = algemene_heffingskorting_maximum != algemene_heffingskorting_maximum_wet
+    start = algemene_heffingskorting_start != algemene_heffingskorting_afbouw_vanaf_wet
+    return loon or maximum or start or algemene_heffingskorting_daling != algemene_heffingskorting_afbouw_wet
+
+
 @rule(law=PW, article="37", unit="factor", entity="huishouden")
 def koppeling_netto_minimumloon(
+    netto_minimumloon_is_verzet: bool,
     referentieminimumloon_zonder_korting: float,
     heffingskorting_bij_minimumloon: float,
     referentieminimumloon_zonder_korting_wet: float,
@@ -139,7 +160,7 @@ def koppeling_netto_minimumloon(
     koppeling_uitkeringen_geldt: bool,
 ) -> float:
     """Netto referentieminimumloon met een maatregel, gedeeld door dat zonder (netto-nettokoppeling, Pw art. 37)."""
-    if not koppeling_uitkeringen_geldt:
+    if not koppeling_uitkeringen_geldt or not netto_minimumloon_is_verzet:
         return 1.0
     nu = referentieminimumloon_zonder_korting + heffingskorting_in_laatste_norm * heffingskorting_bij_minimumloon
     wet = heffingskorting_in_laatste_norm * heffingskorting_bij_minimumloon_wet

@@ -61,9 +61,11 @@ def kindgebonden_budget_korting(
 ) -> float:
     """Deel van het inkomen boven de drempel dat van het budget afgaat; steiler boven een tweede grens (WKB art. 2)."""
     drempel = kgb_drempel_partners if heeft_partner_gezin else drempelinkomen_toeslagen
-    steiler = max(0.0, tweede_afbouwpercentage - afbouwpercentage)
+    eerste = afbouwpercentage * max(0.0, toetsingsinkomen_gezin - drempel)
+    if tweede_afbouwpercentage <= afbouwpercentage:
+        return eerste
     boven = max(0.0, toetsingsinkomen_gezin - max(drempel, tweede_afbouwgrens))
-    return afbouwpercentage * max(0.0, toetsingsinkomen_gezin - drempel) + steiler * boven
+    return eerste + (tweede_afbouwpercentage - afbouwpercentage) * boven
 
 
 @rule(law=WKB, article="2 lid 1", unit="EUR/jaar", entity="gezin", rounding=Rounding("half_up", to=0.01))

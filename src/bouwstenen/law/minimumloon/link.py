@@ -4,7 +4,8 @@ Amounts that the law publishes stand in the parameters and hold exactly. A name 
 of a parameter on the date, which no measure moves. The rules here move a published amount with the change between the
 two: the reference wage follows the hourly wage, the ceilings of premiums and daily wages and the threshold of the
 toeslagen follow the reference wage, and the net reference wage moves the benefits (netto-nettokoppeling: `bijstand`,
-`aow`). A parameter that a measure sets itself is taken as it is set. Switches cut the links on purpose.
+`aow`). A parameter that a measure sets itself is taken as it is set. Switches cut the links on purpose. Each rule first
+asks whether anything was moved: without a measure nothing here is more than the published amount.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ def referentieloon(
     koppeling_uurloon_geldt: bool,
 ) -> float:
     """Minimumloon per maand waaraan uitkeringen zijn gekoppeld; volgt het minimumuurloon (Wml art. 8 lid 6)."""
-    if not koppeling_uurloon_geldt:
+    if not koppeling_uurloon_geldt or minimumuurloon == minimumuurloon_wet:
         return referentiemaandloon
     return volgend(referentiemaandloon, referentiemaandloon_wet, verhouding(minimumuurloon, minimumuurloon_wet))
 
@@ -47,12 +48,16 @@ def koppeling_minimumloon(
     referentieloon: float, referentiemaandloon_wet: float, koppeling_uitkeringen_geldt: bool
 ) -> float:
     """Hoeveel keer zo hoog het minimumloon is als in de wet, voor wat daaraan is gekoppeld (Wml art. 14)."""
-    return verhouding(referentieloon, referentiemaandloon_wet) if koppeling_uitkeringen_geldt else 1.0
+    if not koppeling_uitkeringen_geldt or referentieloon == referentiemaandloon_wet:
+        return 1.0
+    return verhouding(referentieloon, referentiemaandloon_wet)
 
 
 @rule(law=WFSV, article="17", unit="EUR/dag", entity="huishouden")
 def dagloon_maximum(maximumdagloon: float, maximumdagloon_wet: float, koppeling_minimumloon: float) -> float:
     """Hoogste dagloon van een uitkering; gaat mee met het minimumloon (Wfsv art. 17)."""
+    if koppeling_minimumloon == 1.0:
+        return maximumdagloon
     return volgend(maximumdagloon, maximumdagloon_wet, koppeling_minimumloon)
 
 
@@ -61,12 +66,16 @@ def premieloon_maximum(
     maximumpremieloon: float, maximumpremieloon_wet: float, dagloon_maximum: float, maximumdagloon_wet: float
 ) -> float:
     """Hoogste loon voor premies en de Zvw-bijdrage: een jaar het hoogste dagloon (Wfsv art. 17 en 18)."""
+    if dagloon_maximum == maximumdagloon_wet:
+        return maximumpremieloon
     return volgend(maximumpremieloon, maximumpremieloon_wet, verhouding(dagloon_maximum, maximumdagloon_wet))
 
 
 @rule(law="Wet op de zorgtoeslag", article="1", unit="EUR/jaar", entity="huishouden")
 def drempelinkomen_toeslagen(drempelinkomen: float, drempelinkomen_wet: float, koppeling_minimumloon: float) -> float:
     """Inkomen waarboven toeslagen dalen: het minimumloon over een jaar met vakantiegeld (Wzt art. 1)."""
+    if koppeling_minimumloon == 1.0:
+        return drempelinkomen
     return volgend(drempelinkomen, drempelinkomen_wet, koppeling_minimumloon)
 
 
@@ -78,8 +87,11 @@ def algemene_heffingskorting_start(
     koppeling_heffingskorting_geldt: bool,
 ) -> float:
     """Inkomen waarboven de algemene heffingskorting daalt; gaat mee met het minimumloon (Wet IB 2001 art. 8.10)."""
-    factor = koppeling_minimumloon if koppeling_heffingskorting_geldt else 1.0
-    return volgend(algemene_heffingskorting_afbouw_vanaf, algemene_heffingskorting_afbouw_vanaf_wet, factor)
+    if not koppeling_heffingskorting_geldt or koppeling_minimumloon == 1.0:
+        return algemene_heffingskorting_afbouw_vanaf
+    return volgend(
+        algemene_heffingskorting_afbouw_vanaf, algemene_heffingskorting_afbouw_vanaf_wet, koppeling_minimumloon
+    )
 
 
 @rule(law=IB, article="8.10", unit="factor", entity="huishouden")
@@ -95,7 +107,8 @@ def koppeling_daling_heffingskorting(
     """Hoeveel steiler de korting daalt, zodat zij nul is aan het eind van de tweede schijf (Wet IB 2001 art. 8.10)."""
     ruimte = schijf2_grens - algemene_heffingskorting_start
     ruimte_wet = schijf2_grens_wet - algemene_heffingskorting_afbouw_vanaf_wet
-    if not koppeling_heffingskorting_geldt or ruimte <= 0.0 or ruimte_wet <= 0.0:
+    gelijk = ruimte == ruimte_wet and algemene_heffingskorting_maximum == algemene_heffingskorting_maximum_wet
+    if not koppeling_heffingskorting_geldt or gelijk or ruimte <= 0.0 or ruimte_wet <= 0.0:
         return 1.0
     return verhouding(algemene_heffingskorting_maximum, algemene_heffingskorting_maximum_wet) * ruimte_wet / ruimte
 
@@ -107,6 +120,8 @@ def algemene_heffingskorting_daling(
     koppeling_daling_heffingskorting: float,
 ) -> float:
     """Deel van het inkomen waarmee de algemene heffingskorting daalt (Wet IB 2001 art. 8.10)."""
+    if koppeling_daling_heffingskorting == 1.0:
+        return algemene_heffingskorting_afbouw
     return volgend(
         algemene_heffingskorting_afbouw, algemene_heffingskorting_afbouw_wet, koppeling_daling_heffingskorting
     )
@@ -121,7 +136,8 @@ def koppeling_aow_deel(
     koppeling_heffingskorting_geldt: bool,
 ) -> float:
     """Verandering van het deel van een korting dat vanaf de AOW-leeftijd geldt: zonder AOW-premie (art. 8.7)."""
-    if not koppeling_heffingskorting_geldt:
+    onder = tarief_onder_aow_leeftijd == tarief_onder_aow_leeftijd_wet
+    if not koppeling_heffingskorting_geldt or (onder and tarief_vanaf_aow_leeftijd == tarief_vanaf_aow_leeftijd_wet):
         return 1.0
     nu = verhouding(tarief_vanaf_aow_leeftijd, tarief_onder_aow_leeftijd)
     wet = verhouding(tarief_vanaf_aow_leeftijd_wet, tarief_onder_aow_leeftijd_wet)
@@ -138,9 +154,13 @@ def algemene_heffingskorting_hoogste_aow(
     koppeling_heffingskorting_geldt: bool,
 ) -> float:
     """Hoogste algemene heffingskorting vanaf de AOW-leeftijd, een deel van die daaronder (Wet IB 2001 art. 8.10)."""
+    gelijk = koppeling_aow_deel == 1.0 and algemene_heffingskorting_maximum == algemene_heffingskorting_maximum_wet
+    if not koppeling_heffingskorting_geldt or gelijk:
+        return algemene_heffingskorting_maximum_aow
     groei = verhouding(algemene_heffingskorting_maximum, algemene_heffingskorting_maximum_wet)
-    factor = koppeling_aow_deel * groei if koppeling_heffingskorting_geldt else 1.0
-    return volgend(algemene_heffingskorting_maximum_aow, algemene_heffingskorting_maximum_aow_wet, factor)
+    return volgend(
+        algemene_heffingskorting_maximum_aow, algemene_heffingskorting_maximum_aow_wet, koppeling_aow_deel * groei
+    )
 
 
 @rule(law=IB, article="8.10", unit="deel", entity="huishouden")
@@ -152,4 +172,6 @@ def algemene_heffingskorting_daling_aow(
 ) -> float:
     """Deel van het inkomen waarmee de korting vanaf de AOW-leeftijd daalt (Wet IB 2001 art. 8.10)."""
     factor = koppeling_aow_deel * koppeling_daling_heffingskorting
+    if factor == 1.0:
+        return algemene_heffingskorting_afbouw_aow
     return volgend(algemene_heffingskorting_afbouw_aow, algemene_heffingskorting_afbouw_aow_wet, factor)
