@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from bouwstenen.models.households.attribution import attribute_points
 
 from bouwstenen.agreement.loader import load_package
 from bouwstenen.facts import load_facts
@@ -79,13 +78,6 @@ def test_sampling_intervals_200_000_households(
 ) -> None:
     result = project_packages(samples, YEAR, {"": overlay}, facts)[""]
     benchmark.pedantic(sampling_intervals, (result,), rounds=3)
-
-
-def test_attribution_to_the_ten_points_on_a_chunk(
-    benchmark: Any, samples: list[Sample], facts: HouseholdsFacts, overlay: Overlay
-) -> None:
-    chunk = prepare(samples[0], YEAR, facts)
-    benchmark.pedantic(attribute_points, ([chunk], overlay), rounds=2)
 
 
 def test_year_in_months_on_a_chunk(benchmark: Any, samples: list[Sample], facts: HouseholdsFacts) -> None:
