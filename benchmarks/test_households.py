@@ -9,10 +9,11 @@ import pytest
 from bouwstenen.agreement.loader import load_package
 from bouwstenen.facts import load_facts
 from bouwstenen.levers.compile import compile_overlay
-from bouwstenen.models.households import all_tables, households_facts, project_packages
+from bouwstenen.models.households import households_facts, project_packages
 from bouwstenen.models.households.law_change import law_in
 from bouwstenen.models.households.months import Settings, months_facts, simulate_year
 from bouwstenen.models.households.project import prepare
+from bouwstenen.models.households.tables import all_tables
 from bouwstenen.models.households.uncertainty import sampling_intervals
 from bouwstenen.population.amounts import compute
 from bouwstenen.population.build import build_chunk, make_chunk, to_sample, weigh
