@@ -9,10 +9,10 @@ import pytest
 from bouwstenen.agreement.loader import load_package
 from bouwstenen.facts import load_facts
 from bouwstenen.levers.compile import compile_overlay
-from bouwstenen.models.households import households_facts, project_packages
+from bouwstenen.models.households.inputs import households_facts
 from bouwstenen.models.households.law_change import law_in
 from bouwstenen.models.households.months import Settings, months_facts, simulate_year
-from bouwstenen.models.households.project import prepare
+from bouwstenen.models.households.project import prepare, project_packages
 from bouwstenen.models.households.tables import all_tables
 from bouwstenen.models.households.uncertainty import sampling_intervals
 from bouwstenen.population.amounts import compute
@@ -21,7 +21,7 @@ from bouwstenen.population.inputs import PopulationInputs, population_inputs
 
 if TYPE_CHECKING:
     from bouwstenen.levers import Overlay
-    from bouwstenen.models.households import HouseholdsFacts
+    from bouwstenen.models.households.inputs import HouseholdsFacts
     from bouwstenen.population.sample import Sample
 
 CHUNKS = 10
