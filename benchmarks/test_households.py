@@ -12,7 +12,8 @@ from bouwstenen.levers.compile import compile_overlay
 from bouwstenen.models.households.inputs import households_facts
 from bouwstenen.models.households.law_change import law_in
 from bouwstenen.models.households.months import Settings, months_facts, simulate_year
-from bouwstenen.models.households.project import prepare, project_packages
+from bouwstenen.models.households.project import outcome, prepare
+from bouwstenen.models.households.result import HouseholdsResult, combine
 from bouwstenen.models.households.tables import all_tables
 from bouwstenen.models.households.uncertainty import sampling_intervals
 from bouwstenen.population.amounts import compute
@@ -48,6 +49,11 @@ def samples(inputs: PopulationInputs) -> list[Sample]:
     return [build_chunk(inputs, number, CHUNKS, 1) for number in range(CHUNKS)]
 
 
+def whole(samples: list[Sample], overlay: Overlay, facts: HouseholdsFacts) -> HouseholdsResult:
+    """A package over all chunks."""
+    return combine([outcome(prepare(sample, YEAR, facts), overlay) for sample in samples])
+
+
 def test_draw_a_chunk_of_20_000_households(benchmark: Any, inputs: PopulationInputs) -> None:
     benchmark(make_chunk, inputs, 0, 1)
 
@@ -69,7 +75,7 @@ def test_baseline_and_package_with_all_tables_200_000_households(
     benchmark: Any, samples: list[Sample], facts: HouseholdsFacts, overlay: Overlay
 ) -> None:
     def run() -> None:
-        all_tables(project_packages(samples, YEAR, {"": overlay}, facts)[""])
+        all_tables(whole(samples, overlay, facts))
 
     benchmark.pedantic(run, rounds=5, warmup_rounds=1)
 
@@ -77,7 +83,7 @@ def test_baseline_and_package_with_all_tables_200_000_households(
 def test_sampling_intervals_200_000_households(
     benchmark: Any, samples: list[Sample], facts: HouseholdsFacts, overlay: Overlay
 ) -> None:
-    result = project_packages(samples, YEAR, {"": overlay}, facts)[""]
+    result = whole(samples, overlay, facts)
     benchmark.pedantic(sampling_intervals, (result,), rounds=3)
 
 
