@@ -10,7 +10,7 @@ from bouwstenen.core.errors import InputError
 from bouwstenen.levers import InputChange, Overlay
 from bouwstenen.levers.catalogue import load_catalogue
 from bouwstenen.models.demography import DemographyResult, Options, project
-from bouwstenen.models.demography.claims import computed_claim
+from bouwstenen.models.demography.claims import claims
 from bouwstenen.models.demography.dimensions import MOTIVES
 from bouwstenen.models.demography.levers import own_changes
 from bouwstenen.models.demography.mortality import life_expectancy, together
@@ -59,14 +59,14 @@ def test_three_readings_of_forty_thousand_fewer_differ_by_a_factor_of_four() -> 
 
 def test_claims_of_the_document_get_their_computed_value() -> None:
     result = run(change("eu_labour_stock", -40_000.0, 2030, 2030, "add"))
-    fewer = computed_claim(facts(), result, "demography.eu_labour_reduction", None)
-    people = computed_claim(facts(), result, "demography.population", 2050)
-    assert fewer is not None
-    assert people is not None
-    assert fewer[0] == pytest.approx(40_000)
-    assert people[0] == result.package.total[24]
-    assert computed_claim(facts(), result, "budget.line", 2030) is None
-    assert computed_claim(facts(), result, "demography.population", 2095) is None
+    found = claims(result)
+    fewer, people = found["demography.eu_labour_reduction"], found["demography.population.2050"]
+    assert fewer.value == pytest.approx(40_000)
+    assert people.value == result.package.total[24]
+    # With the package there are fewer people: a swapped side would give the larger number.
+    assert people.value < result.baseline.total[24]
+    assert f"{result.baseline.total[24]:,.0f}".replace(",", ".") in people.explanation
+    assert "demography.population.2095" not in found
 
 
 @pytest.mark.parametrize(
@@ -196,10 +196,10 @@ def test_wrong_levers_are_refused(bad: InputChange, words: list[str]) -> None:
 def test_every_path_of_the_catalogue_is_known_here() -> None:
     paths = [path for path in load_catalogue().inputs if path.startswith("demography.")]
     assert paths
-    own_changes(Overlay(inputs=tuple(InputChange("T1", 6, path, 2030, None, 1.0, "", "set") for path in paths)))
+    own_changes(Overlay(inputs=tuple(InputChange("T1", "B6", path, 2030, None, 1.0, "", "set") for path in paths)))
 
 
 def test_other_models_inputs_are_left_alone() -> None:
-    other = InputChange("T1", 6, "asylum.decision_capacity", 2027, None, 1.0, "", "set")
+    other = InputChange("T1", "B6", "asylum.decision_capacity", 2027, None, 1.0, "", "set")
     result = project(facts(), Overlay(inputs=(other,)))
     assert result.package is result.baseline
