@@ -26,6 +26,7 @@ HISTORY: Final = (2015, 2020, 2021, 2022, 2023, 2024, 2025)
 """Years whose population by age on 1 January is an observation."""
 _ROOM: Final = "care."
 _PEOPLE: Final = "demography.population_{}_{}"
+_BIRTHS: Final = "demography.observed_births"
 _DEATH: Final = re.compile(r"demography\.death_probability_(male|female)_(\d{4})")
 _SERIES: Final = (
     "employees", "self_employed", "sha", "smokers", "drinkers", "overweight",
@@ -49,7 +50,15 @@ _NOT_NEGATIVE: Final = (
     "tuition_fee", "obesity_drug_cost", "obesity_drug_users", "obesity_drug_group", "shortage_near",
     "shortage_reference", "shortage_accords",
 )  # fmt: skip
-_GROWTH: Final = ("residual_low", "residual_cpb", "residual_vtv", "relative_price", "gdp_growth_cpb", "demography_cpb", "demography_vtv")
+_GROWTH: Final = (
+    "residual_low",
+    "residual_cpb",
+    "residual_vtv",
+    "relative_price",
+    "gdp_growth_cpb",
+    "demography_cpb",
+    "demography_vtv",
+)
 _LIFE: Final = tuple(
     f"life_{group}_{sex}" for group in ("low", "middle", "high") for sex in ("men", "women")
 )  # fmt: skip
@@ -118,7 +127,10 @@ def care_facts(facts: Facts) -> CareFacts:
         people={year: _observed(facts, year) for year in HISTORY},
         mortality_years=years,
         mortality=mortality,
-        history={name: facts.columns[_ROOM + name].known() for name in _SERIES},
+        history={
+            **{name: facts.columns[_ROOM + name].known() for name in _SERIES},
+            "births": facts.columns[_BIRTHS].known(),
+        },
     )
 
 
@@ -161,6 +173,8 @@ def _refuse_missing(facts: Facts) -> None:
         yield from (_ROOM + name for name in BOUNDS if _ROOM + name not in facts.values)
         series = (*_SERIES, *(f"profile_{name}" for name in PROFILES))
         yield from (_ROOM + name for name in series if _ROOM + name not in facts.columns)
+        if _BIRTHS not in facts.columns:
+            yield _BIRTHS
         people = (_PEOPLE.format(sex, year) for sex in ("male", "female") for year in HISTORY)
         yield from (key for key in people if key not in facts.columns)
         if not any(_DEATH.fullmatch(key) for key in facts.columns):

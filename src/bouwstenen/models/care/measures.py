@@ -105,4 +105,3 @@ def money_lever(changes: Overlay, lever: str, years: Years, before: float = 0.0)
     """A lever that is an amount itself, in its own unit."""
     base = np.full(len(years), before)
     return Sides(years, base, changes.path(f"care.{lever}", base, years))
-

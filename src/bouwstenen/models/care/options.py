@@ -13,6 +13,8 @@ VariantCode = Literal[
     "demography", "residual_low", "residual_cpb", "residual_cpb_price", "residual_vtv", "healthy_half", "healthy_full"
 ]
 GdpPath = Literal["ageing_report", "cpb"]
+LAST_YEAR: Final = 2069
+"""The population is known up to here."""
 GDP_PATHS: Final[tuple[GdpPath, ...]] = ("ageing_report", "cpb")
 
 
@@ -59,7 +61,7 @@ class Options(StrictModel):
     last_year: int = Field(
         default=2060,
         ge=2040,
-        le=2069,
+        le=LAST_YEAR,
         description="Laatste jaar van de zorgramingen.",
         json_schema_extra={"flag": "--zorg-laatste-jaar"},
     )

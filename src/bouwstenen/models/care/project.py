@@ -10,7 +10,7 @@ import numpy as np
 from bouwstenen.core.errors import InputError, Where
 from bouwstenen.levers import Overlay
 from bouwstenen.models.care import measures
-from bouwstenen.models.care.options import GDP_PATHS, VARIANTS, Options
+from bouwstenen.models.care.options import GDP_PATHS, LAST_YEAR, VARIANTS, Options
 from bouwstenen.models.care.result import CareResult, Hindcast, OwnTask
 from bouwstenen.models.care.route import Route, route
 from bouwstenen.models.care.spending import (
@@ -25,7 +25,7 @@ from bouwstenen.models.care.spending import (
 )
 from bouwstenen.models.care.target import FORMS, task
 from bouwstenen.models.care.unequal import unequal
-from bouwstenen.models.care.volume import gained_years, volume
+from bouwstenen.models.care.volume import by_age, gained_years, volume
 from bouwstenen.models.ports import AGEING, BIRTHS, GDP, OUTPUT_GAP, PEOPLE, PRICES
 from bouwstenen.models.protocol import Handed, Sides, Tell, quiet
 
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from bouwstenen.models.care.inputs import CareFacts
     from bouwstenen.models.care.options import GdpPath
     from bouwstenen.models.care.spending import People, Start
+    from bouwstenen.models.care.unequal import Unequal
     from bouwstenen.models.protocol import Port
 
     Array = NDArray[np.float64]
@@ -61,12 +62,13 @@ def project(
     options = options or Options()
     tell("Zorg uitrekenen")
     years = np.arange(facts.year("base_year"), options.last_year + 1)
-    stocks = _handed(handed, PEOPLE, np.append(years, years[-1] + 1))
+    stocks = _stocks(facts, handed[PEOPLE], np.append(years, years[-1] + 1))
     people = (people_of(facts, stocks.baseline), people_of(facts, stocks.package))
-    births = _handed(handed, BIRTHS, years)
+    births = _births(facts, handed[BIRTHS], years)
     gdp, growth, inflation = _economy(facts, handed, years)
     start = start_of(facts, people[0].ages[0], inflation)
-    gained = _gained(facts, int(years[-1]))
+    gained, groups = standing(facts)
+    gained = gained[: len(years)]
     paths = _paths(facts, changes, years, people, start, gained)
     spending = {code: sides[0] for code, sides in paths.items()}
     framework = {code: s.baseline[:, FRAMEWORK].sum(axis=1) for code, s in spending.items()}
@@ -108,13 +110,39 @@ def project(
         maternity=maternity,
         route=_route(facts, changes, years, policy, saved, births, people[1]),
         sides=dict(_sides(facts, changes, years, people)),
-        unequal=_unequal(facts),
+        unequal=groups,
         hindcasts=tuple(_hindcasts(facts, people[0])),
     )
 
 
+def _stocks(facts: CareFacts, given: Sides, years: Years) -> Sides:
+    """People by (year, age); years before the first one that is handed on are observations."""
+    seen = {year: ages for year, ages in facts.people.items() if year < given.years[0]}
+    wider = np.array([*seen, *given.years.tolist()], dtype=np.int64)
+    before = np.array(list(seen.values())).reshape(len(seen), -1)
+
+    def side(stocks: Array) -> Array:
+        ages = by_age(stocks)
+        return np.concatenate((before.reshape(len(seen), ages.shape[1]), ages))
+
+    return _complete(Sides(wider, side(given.baseline), side(given.package)), PEOPLE, years)
+
+
+def _births(facts: CareFacts, given: Sides, years: Years) -> Sides:
+    """Births by year; years before the first one that is handed on are observations."""
+    seen = {year: value for year, value in facts.history["births"].items() if year < given.years[0]}
+    wider = np.array([*seen, *given.years.tolist()], dtype=np.int64)
+    before = np.array(list(seen.values()), dtype=np.float64)
+    sides = (np.concatenate((before, side)) for side in (given.baseline, given.package))
+    return _complete(Sides(wider, *sides), BIRTHS, years)
+
+
 def _handed(handed: Handed, port: Port, years: Years) -> Sides:
-    sides: Sides = handed[port].over(years)
+    return _complete(handed[port], port, years)
+
+
+def _complete(given: Sides, port: Port, years: Years) -> Sides:
+    sides = given.over(years)
     if not (np.isfinite(sides.baseline).all() and np.isfinite(sides.package).all()):
         gap = np.isnan(sides.baseline.reshape(len(years), -1)).any(axis=1)
         first = int(years[int(np.argmax(gap))])
@@ -145,13 +173,10 @@ def _economy(facts: CareFacts, handed: Handed, years: Years) -> tuple[dict[Any, 
 
 
 @lru_cache(maxsize=8)
-def _gained(facts: CareFacts, last: int) -> Array:
-    return gained_years(facts, np.arange(facts.year("base_year"), last + 1))
-
-
-@lru_cache(maxsize=8)
-def _unequal(facts: CareFacts):  # noqa: ANN202 - the type is that of `unequal`
-    return unequal(facts)
+def standing(facts: CareFacts) -> tuple[Array, Unequal]:
+    """What no package changes: years gained at 65 up to the last year that may be asked, and mortality by group."""
+    last = LAST_YEAR + 1 - facts.year("base_year")
+    return gained_years(facts, facts.year("base_year") + np.arange(last)), unequal(facts)
 
 
 def _paths(
@@ -215,6 +240,12 @@ def _own_task(
         raise InputError(
             f"het jaar {target} ligt niet na {start}, het jaar waarin het pakket begint.",
             mend=f"Kies een jaar vanaf {start + 1}.",
+            where=Where("", 0, "care.growth_target_year"),
+        )
+    if target > years[-1]:
+        raise InputError(
+            f"het jaar {target} ligt na {years[-1]}, het laatste jaar van de zorgramingen.",
+            mend=f"Kies een jaar tot en met {years[-1]}, of een hoger jaar voor --zorg-laatste-jaar.",
             where=Where("", 0, "care.growth_target_year"),
         )
     form = _FORM[str(_setting(changes, "growth_target_form") or "groei")]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from bouwstenen.models.care.volume import by_age, mid_year, shifted_profile, volume
+from bouwstenen.models.care.volume import mid_year, shifted_profile, volume
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,8 +37,8 @@ class People:
 
 
 def people_of(facts: CareFacts, stocks: Array) -> People:
-    """From stocks on 1 January (year, sex, age), one year more than the result."""
-    ages = mid_year(by_age(stocks))
+    """From stocks on 1 January (year, age), one year more than the result."""
+    ages = mid_year(stocks)
     return People(ages, ages[:, facts.year("adult_age") :].sum(axis=1), ages[:, WORKING].sum(axis=1))
 
 
@@ -69,7 +69,8 @@ def assumptions(facts: CareFacts, variant: Variant, changes: Overlay, years: NDA
 @dataclass(frozen=True, eq=False)
 class Start:
     """Where paths start: spending by scheme (billion euro, prices of the base year) and demand then and in the year
-    of the hours worked, by profile."""
+    of the hours worked, by profile.
+    """
 
     spending: Array
     demand: Array

@@ -75,6 +75,12 @@ def fitted(death: Array, weights: Array, gap: float) -> Split:
     return Split(tuple(life_expectancy(group) for group in table), table, weights, slope)
 
 
+def adds_up(split: Split, death: Array) -> float:
+    """Largest difference between the survivors of all groups together and those of the national table."""
+    groups = split.weights / split.weights.sum() @ np.cumprod(1 - split.death, axis=1)
+    return float(np.abs(groups - np.cumprod(1 - death)).max())
+
+
 @dataclass(frozen=True, eq=False)
 class Unequal:
     """Groups of men and women. national: life expectancy at birth of the whole table."""
