@@ -79,7 +79,10 @@ def netherlands(first: int | None = None) -> Handed:
 
 
 def run(
-    changes: Overlay | None = None, handed: Handed | None = None, options: Options | None = None, own: CareFacts | None = None
+    changes: Overlay | None = None,
+    handed: Handed | None = None,
+    options: Options | None = None,
+    own: CareFacts | None = None,
 ) -> CareResult:
     return MODEL.project(own or given(), changes or Overlay(), handed or country(), options or Options(), quiet)
 
@@ -106,5 +109,7 @@ def number(name: str, value: float) -> CareFacts:
 
 def vintage(**values: float) -> Facts:
     """The vintage with other figures, for what `inputs` refuses."""
-    changed = {f"care.{name}": facts().values[f"care.{name}"].model_copy(update={"value": v}) for name, v in values.items()}
+    changed = {
+        f"care.{name}": facts().values[f"care.{name}"].model_copy(update={"value": v}) for name, v in values.items()
+    }
     return replace(facts(), values=MappingProxyType({**facts().values, **changed}))
