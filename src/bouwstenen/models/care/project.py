@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -30,20 +30,21 @@ from bouwstenen.models.ports import AGEING, BIRTHS, GDP, OUTPUT_GAP, PEOPLE, PRI
 from bouwstenen.models.protocol import Handed, Sides, Tell, quiet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from numpy.typing import NDArray
 
     from bouwstenen.models.care.inputs import CareFacts
-    from bouwstenen.models.care.options import GdpPath
+    from bouwstenen.models.care.options import GdpPath, VariantCode
     from bouwstenen.models.care.spending import People, Start
+    from bouwstenen.models.care.target import Form, Task
     from bouwstenen.models.care.unequal import Unequal
     from bouwstenen.models.protocol import Port
 
     Array = NDArray[np.float64]
     Years = NDArray[np.int64]
 
-_FORM = {"groei": "growth", "niveau": "level"}
+_FORM: Mapping[str, Form] = {"groei": "growth", "niveau": "level"}
 _EMPLOYED = ("employees", "self_employed")
 FROM, UNTIL = 2015, 2022
 """The hindcast on people who work in care: chosen before anything was compared."""
@@ -70,12 +71,12 @@ def project(
     gained, groups = standing(facts)
     gained = gained[: len(years)]
     paths = _paths(facts, changes, years, people, start, gained)
-    spending = {code: sides[0] for code, sides in paths.items()}
+    spending: dict[VariantCode, Sides] = {code: sides[0] for code, sides in paths.items()}
     framework = {code: s.baseline[:, FRAMEWORK].sum(axis=1) for code, s in spending.items()}
     after = {code: s.package[:, FRAMEWORK].sum(axis=1) for code, s in spending.items()}
     target = facts.year("target_year")
     start_year = facts.year("policy_year")
-    tasks = {
+    tasks: dict[tuple[VariantCode, GdpPath, Form], tuple[Task, Task]] = {
         (code, path, form): (
             task(years, framework[code], growth[path], form, start_year, target),
             task(years, after[code], growth[path], form, start_year, target),
@@ -154,7 +155,9 @@ def _complete(given: Sides, port: Port, years: Years) -> Sides:
     return sides
 
 
-def _economy(facts: CareFacts, handed: Handed, years: Years) -> tuple[dict[Any, Array], dict[Any, Array], float]:
+def _economy(
+    facts: CareFacts, handed: Handed, years: Years
+) -> tuple[dict[GdpPath, Array], dict[GdpPath, Array], float]:
     """GDP at prices of the base year by path, structural growth by path, and inflation up to the base year.
 
     The first path is that of the vintage (the Ageing Report after its forecast); the second keeps its level up to the
@@ -181,9 +184,9 @@ def standing(facts: CareFacts) -> tuple[Array, Unequal]:
 
 def _paths(
     facts: CareFacts, changes: Overlay, years: Years, people: tuple[People, People], start: Start, gained: Array
-) -> dict[Any, tuple[Sides, Sides]]:
+) -> dict[VariantCode, tuple[Sides, Sides]]:
     """Spending and staff of every variant."""
-    found: dict[Any, tuple[Sides, Sides]] = {}
+    found: dict[VariantCode, tuple[Sides, Sides]] = {}
     for variant in VARIANTS:
         given = (assumptions(facts, variant, Overlay(), years), assumptions(facts, variant, changes, years))
         money = [spent(facts, start, p.ages, a, gained) for p, a in zip(people, given, strict=True)]
@@ -251,8 +254,8 @@ def _own_task(
     form = _FORM[str(_setting(changes, "growth_target_form") or "groei")]
     definition = str(_setting(changes, "expenditure_definition") or "budgettair")
     counted = spending * scaled(facts, definition)
-    by_gdp = {path: task(years, counted, growth[path], form, start, target) for path in GDP_PATHS}  # pyright: ignore[reportArgumentType]
-    return OwnTask(form, target, definition, by_gdp)  # pyright: ignore[reportArgumentType]
+    by_gdp: dict[GdpPath, Task] = {path: task(years, counted, growth[path], form, start, target) for path in GDP_PATHS}
+    return OwnTask(form, target, definition, by_gdp)
 
 
 def _setting(changes: Overlay, lever: str) -> float | bool | str | None:

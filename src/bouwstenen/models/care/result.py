@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    import numpy as np
     from numpy.typing import NDArray
 
     from bouwstenen.models.care.inputs import CareFacts
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from bouwstenen.models.protocol import Sides
 
     Array = NDArray[np.float64]
-    import numpy as np
 
 
 @dataclass(frozen=True, eq=False)

@@ -186,10 +186,10 @@ def _tasks(table: Rows, result: CareResult) -> None:
     for (variant, path, form), (before, after) in result.tasks.items():
         keys = {"scenario": f"{variant}.{path}", "dimension": "care_target", "group": form}
         gap = Sides(years[seen], before.gap[seen], after.gap[seen])
-        table.add("target_gap", "bn_eur", gap, price=price, **keys)
+        table.add("target_gap", "bn_eur", gap, price=price, band=None, **keys)
         last = np.array([target])
         summed = Sides(last, gap.baseline.sum(keepdims=True), gap.package.sum(keepdims=True))
-        table.add("target_gap_sum", "bn_eur", summed, price=price, **keys)
+        table.add("target_gap_sum", "bn_eur", summed, price=price, band=None, **keys)
         if form == FORMS[0]:
             points = Sides(years[seen], before.points[seen], after.points[seen])
             table.add("target_points", "pp", points, scenario=keys["scenario"])
@@ -322,10 +322,10 @@ def _unequal(table: Rows, result: CareResult) -> None:
     for division, splits, names in groups:
         for sex, split in zip(("men", "women"), splits, strict=True):
             for name, years in zip(names, split.expectancy, strict=True):
-                table.add(
-                    "life_expectancy", "years", same(year, np.array([years])), dimension=division, group=f"{sex}.{name}",
-                    confidence="D" if division == "education" else "C",
-                )  # fmt: skip
+                sides = same(year, np.array([years]))
+                certain = "D" if division == "education" else "C"
+                group = f"{sex}.{name}"
+                table.add("life_expectancy", "years", sides, dimension=division, group=group, confidence=certain)
 
 
 def hindcast_table(hindcasts: tuple[Hindcast, ...]) -> pl.DataFrame:

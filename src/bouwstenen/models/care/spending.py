@@ -44,7 +44,7 @@ def people_of(facts: CareFacts, stocks: Array) -> People:
 
 @dataclass(frozen=True, eq=False)
 class Assumptions:
-    """By year: residual growth and relative price (% a year), productivity (% a year), healthy share of gained years."""
+    """By year: residual growth, relative price and productivity (% a year), and healthy share of gained years."""
 
     residual: Array
     price: Array
@@ -68,8 +68,9 @@ def assumptions(facts: CareFacts, variant: Variant, changes: Overlay, years: NDA
 
 @dataclass(frozen=True, eq=False)
 class Start:
-    """Where paths start: spending by scheme (billion euro, prices of the base year) and demand then and in the year
-    of the hours worked, by profile.
+    """Where paths start: spending by scheme, billion euro at prices of the base year, and demand by profile.
+
+    demand: in the base year. labour_demand: in the year of the hours worked.
     """
 
     spending: Array

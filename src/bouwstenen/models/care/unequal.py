@@ -70,7 +70,7 @@ def fitted(death: Array, weights: Array, gap: float) -> Split:
         table = split(death, weights, slope)
         return life_expectancy(table[-1]) - life_expectancy(table[0]) - gap
 
-    slope = brentq(missed, 0.0, _STEEPEST, xtol=1e-7) if gap else 0.0
+    slope = float(brentq(missed, 0.0, _STEEPEST, xtol=1e-7)) if gap else 0.0  # pyright: ignore[reportArgumentType]
     table = split(death, weights, slope)
     return Split(tuple(life_expectancy(group) for group in table), table, weights, slope)
 

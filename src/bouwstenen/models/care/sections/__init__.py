@@ -25,8 +25,7 @@ LIMITS: Final = (
     "Paden zijn aannames die naast elkaar staan; geen ervan is de waarschijnlijkste en ze zijn niet gemiddeld.",
     "Het gebruik per leeftijd is dat van 2022. Wachten op zorg en gedrag van mensen veranderen niet mee.",
     "Gezond ouder worden telt niet mee in de begroting: welke maatregel het brengt, is niet bekend.",
-    "Meer of minder inwoners door het pakket staat in de uitgaven, maar gaat niet naar de begroting: hun belasting is "
-    "niet berekend.",
+    "Meer of minder inwoners: hun zorg staat in de uitgaven en gaat niet naar de begroting; hun belasting ontbreekt.",
 )
 """What to bear in mind, whatever the package."""
 MISSING: Final = (
@@ -76,8 +75,8 @@ def _message(look: Look) -> str:
     else:
         said = "of zij dan sneller groeit dan de economie, hangt af van de raming van het bbp"
     return (
-        f"Zorg gaat op het pad '{look.variant(main)}', met het pakket, van {ends[0]}% van het bbp in {base} naar {ends[1]}% in "
-        f"{target}; {said}."
+        f"Zorg gaat op het pad '{look.variant(main)}', met het pakket, van {ends[0]}% van het bbp in {base} "
+        f"naar {ends[1]}% in {target}; {said}."
     )
 
 

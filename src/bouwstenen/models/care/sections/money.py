@@ -48,7 +48,7 @@ def picture_part(look: Look) -> Part:
         title="Wat kost de zorg?",
         words=(
             "Zvw, Wlz en beschermd wonen samen. De Wmo van gemeenten staat eronder apart.",
-            "Dit zijn ramingen zonder en met pakket. Zij gaan niet naar de begroting: daar zit de groei door vergrijzing al in.",
+            "Deze ramingen gaan niet naar de begroting: daar zit de groei door vergrijzing al in.",
         ),
         charts=() if chart is None else (chart,),
         tables=(_spending(look, years), _schemes(look, main, years), _paths(look)),
@@ -84,12 +84,13 @@ def _paths(look: Look) -> Table:
     years = sorted({*both, 2025, 2027, 2030, 2040} - {2022, 2023, 2024})
     ours = {side: [look.value("spending", y, side, scenario=main) for y in years] for side in ("baseline", "package")}
     trend = [look.value("spending", y, "baseline", scenario="demography") for y in years]
+    unit = f"mld euro; trend en pakket in {look.prices}, ministerie zoals gepubliceerd"
     return year_table(
-        "Drie paden naast elkaar", f"mld euro; trend en pakket in {look.prices}, ministerie zoals gepubliceerd", "pad", years,
+        "Drie paden naast elkaar", unit, "pad", years,
         [
             ("demografische trend: bevolking alleen", trend, 1),
             (f"trend zonder pakket: {look.variant(main)}", ours["baseline"], 1),
-            ("huidig beleid: Zvw en Wlz in de Miljoenennota 2023, met ruimte voor groei", [both.get(y) for y in years], 1),
+            ("huidig beleid: Zvw en Wlz, Miljoenennota 2023, met groeiruimte", [both.get(y) for y in years], 1),
             ("pakket", ours["package"], 1),
         ],
     )  # fmt: skip
@@ -121,16 +122,14 @@ def _definitions(look: Look, years: list[int]) -> Table:
 def target_part(look: Look) -> Part:
     """The target in both readings on every variant and both GDP paths."""
     target = look.about["target_year"]
-    rows: list[TableRow] = []
-    for code in VARIANTS:
-        for path in GDP_PATHS:
-            rows.append(_target_row(look, code, path, target))
+    rows = [_target_row(look, code, path, target) for code in VARIANTS for path in GDP_PATHS]
     table = Table(
         caption=f"Hoe ver van zorg die in {target} niet harder groeit dan het bbp?",
         unit=f"mld euro in {look.prices}; som over {look.about['policy_year'] + 1}-{target}",
         columns=(
             text("pad"), text("raming van het bbp"),
-            *numbers(f"groei: gat {target}", "groei: som", f"niveau: gat {target}", "niveau: som", "groei te hoog, procentpunt"),
+            *numbers(f"groei: gat {target}", "groei: som", f"niveau: gat {target}", "niveau: som"),
+            *numbers("groei te hoog, procentpunt"),
             text("eerste jaar gehaald"),
         ),
         rows=tuple(rows),
@@ -140,8 +139,10 @@ def target_part(look: Look) -> Part:
         key="target",
         title="Zorg niet sneller dan de economie",
         words=(
-            "Twee lezingen. Groei: in het doeljaar groeit de zorg niet sneller dan het bbp, wat er eerder ook bij kwam. "
-            "Niveau: de zorg houdt het deel van het bbp dat zij bij de start heeft.",
+            (
+                "Twee lezingen. Groei: in het doeljaar groeit de zorg niet sneller dan het bbp, wat er ook bij kwam. "
+                "Niveau: de zorg houdt het deel van het bbp dat zij bij de start heeft."
+            ),
             "Het gat is een opgave en geen besparing: er telt niets van mee in de begroting.",
         ),
         tables=(*((own,) if own else ()), table),
@@ -157,7 +158,8 @@ def _target_row(look: Look, code: str, path: str, target: int) -> TableRow:
     points = look.value("target_points", target, scenario=scenario)
     first = look.value("target_first_year", target, scenario=scenario)
     return row(
-        look.variant(code), look.say.group("gdp_path", path), *(shown(v) for v in values), shown(points, 1, signed=True),
+        look.variant(code), look.say.group("gdp_path", path), *(shown(v) for v in values),
+        shown(points, 1, signed=True),
         f"na {max(look.path('spending', scenario=code))}" if first is None else str(int(first)),
         values=(None, None, *values, points, None),
     )  # fmt: skip
@@ -207,9 +209,11 @@ def payers_part(look: Look) -> Part:
         title="Saldo, en wie betaalt",
         words=(
             said,
-            "Zvw: volwassenen betalen de helft via de premie, werkgevers de andere helft via de heffing. De zorgtoeslag "
-            "beweegt mee met de premie. Wlz: de premie blijft gelijk en het Rijk vult aan. Wmo: gemeenten betalen; hun "
-            "fonds volgt het bbp en niet de zorg.",
+            (
+                "Zvw: volwassenen betalen de helft via de premie, werkgevers de andere helft via de heffing. De "
+                "zorgtoeslag beweegt mee met de premie. Wlz: de premie blijft gelijk en het Rijk vult aan. Wmo: "
+                "gemeenten betalen; hun fonds volgt het bbp en niet de zorg."
+            ),
         ),
         tables=(table, second),
     )

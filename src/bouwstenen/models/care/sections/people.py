@@ -28,14 +28,16 @@ def staff_part(look: Look) -> Part:
     )
     table = year_table("Mensen die de zorg nodig heeft, met pakket", "duizend mensen", "pad", years, lines)
     shortage = [
-        (look.say.group("forecast", name), [_part(look.value("published_shortage", year, dimension="forecast", group=name))], 0)
+        (name, _part(look.value("published_shortage", year, dimension="forecast", group=name)))
         for name, year in (("near", 2033), ("reference", 2035), ("accords", 2035))
     ]  # fmt: skip
     published = Table(
         caption="Gepubliceerde tekorten: om naast ons getal te leggen, niet om op te tellen",
         unit="duizend mensen",
         columns=(text("raming"), *numbers("tekort")),
-        rows=tuple(row(label, shown(values[0], 0), values=(None, values[0])) for label, values, _ in shortage),
+        rows=tuple(
+            row(look.say.group("forecast", name), shown(value, 0), values=(None, value)) for name, value in shortage
+        ),
     )
     return Part(
         key="staff",
@@ -52,9 +54,9 @@ def _time(look: Look) -> str:
         return "Het pakket verandert de tijd voor administratie niet."
     more = "meer" if after > before else "minder"
     return (
-        f"Langdurige zorg: tijd voor cliënten van {shown(before, 0)}% naar {shown(after, 0)}% van de werktijd in {year}; dat is "
-        f"{shown(abs(after / before - 1) * 100, 1)}% {more} tijd. Hoeveel banen dat zijn, is niet te zeggen: het aantal "
-        "gewerkte uren in de langdurige zorg ontbreekt."
+        f"Langdurige zorg: tijd voor cliënten van {shown(before, 0)}% naar {shown(after, 0)}% van de werktijd in "
+        f"{year}; dat is {shown(abs(after / before - 1) * 100, 1)}% {more} tijd. Hoeveel banen dat zijn, is niet te "
+        "zeggen: het aantal gewerkte uren in de langdurige zorg ontbreekt."
     )
 
 
@@ -72,8 +74,10 @@ def older_part(look: Look) -> Part:
         key="older",
         title="Verpleeghuis of thuis",
         words=(
-            "De vraag groeit mee met het aantal ouderen en het gebruik van nu. Zonder pakket komen er geen plekken bij. "
-            "Wie geen plek heeft, woont thuis met zware zorg; het aantal woningen is een bovengrens.",
+            (
+                "De vraag groeit mee met het aantal ouderen en het gebruik van nu. Zonder pakket komen er geen plekken "
+                "bij. Wie geen plek heeft, woont thuis met zware zorg; het aantal woningen is een bovengrens."
+            ),
         ),
         tables=(year_table("Ouderen met zware zorg", "duizend", "wat", years, lines),),
     )
@@ -141,8 +145,10 @@ def health_part(look: Look) -> Part:
         key="health",
         title="Gezondheid",
         words=(
-            "Minder rokers of minder overgewicht staan er in mensen, niet in euro's: een bruikbaar Nederlands bedrag per "
-            "persoon is niet gevonden, en in gewonnen levensjaren krijgen mensen ook zorg.",
+            (
+                "Minder rokers of minder overgewicht staan er in mensen, niet in euro's: een bruikbaar Nederlands "
+                "bedrag per persoon is niet gevonden, en in gewonnen levensjaren krijgen mensen ook zorg."
+            ),
         ),
         tables=(habits, _lives(look)),
     )
