@@ -1,4 +1,4 @@
-"""Bounds of figures: what a number can be by its name, read from a model's `bounds.yaml`, and keys that must be there."""
+"""Bounds of figures, read from a model's `bounds.yaml`: what a number can be; and keys that must be there."""
 
 from __future__ import annotations
 

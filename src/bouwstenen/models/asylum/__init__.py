@@ -22,7 +22,7 @@ def _figures(*names: str) -> tuple[str, ...]:
 
 
 _PLACES = (
-    "asylum_place.indicative_2024", "asylum_place.income", "demography.inhabitants_2023",
+    "asylum_place.indicative", "asylum_place.income", "demography.inhabitants_2023",
     *_figures("round_one_places", "round_two_places"),
 )  # fmt: skip
 _WORK = ("asylum.", "asylum_work.")

@@ -39,7 +39,7 @@ _PATH = (
 )  # fmt: skip
 _SERIES = (
     "asylum_work.ukraine", "asylum_reception.total", "asylum_reception.status_holders", "asylum_place.income",
-    "asylum_place.indicative_2024", "demography.inhabitants_2023", "public_finance.deflator_growth",
+    "asylum_place.indicative", "demography.inhabitants_2023", "public_finance.deflator_growth",
 )  # fmt: skip
 
 

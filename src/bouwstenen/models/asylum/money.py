@@ -12,7 +12,7 @@ import numpy as np
 from bouwstenen.core.validation import StrictModel, validate
 from bouwstenen.core.yaml_file import load_yaml
 from bouwstenen.levers.overlay import Instrument
-from bouwstenen.models.asylum.drivers import MONTHS, apply, asylum_changes, setting
+from bouwstenen.models.asylum.drivers import MONTHS
 from bouwstenen.models.asylum.reception import mean_of_month
 from bouwstenen.models.protocol import Payer
 
@@ -158,10 +158,8 @@ def _investment(drivers: Drivers, overlay: Overlay, facts: AsylumFacts, options:
     new = np.diff(np.concatenate([[0.0], top]))
     if options.alternative_finance == "rent":
         return np.zeros(len(new) // MONTHS)
-    price = np.full(drivers.size, facts.money("alternative_investment"))
-    return by_year(
-        new * apply(asylum_changes(overlay, facts.base_year), "alternative_housing_investment", price, drivers.years)
-    )
+    price = facts.money("alternative_investment")
+    return by_year(new * overlay.path("asylum.alternative_housing_investment", price, drivers.years))
 
 
 def _guidance(chain: Chain, overlay: Overlay, drivers: Drivers, facts: AsylumFacts) -> tuple[np.ndarray, np.ndarray]:
@@ -171,8 +169,7 @@ def _guidance(chain: Chain, overlay: Overlay, drivers: Drivers, facts: AsylumFac
     who applied before starts at a home, as now.
     """
     adult = facts.number("adult_share")
-    changes = asylum_changes(overlay, facts.base_year)
-    on = np.array([setting(changes, "municipal_work_guidance", int(year), 0.0) for year in drivers.years]) > 0
+    on = overlay.path("asylum.municipal_work_guidance", 0.0, drivers.years) > 0
     usual = chain.housed * adult
     if not on.any():
         return usual, np.zeros(drivers.size)

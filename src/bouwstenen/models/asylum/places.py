@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _NAMES = DATA_FOLDER / "demography" / "municipality_names.csv"
 _INHABITANTS = "demography.inhabitants_2023"
 _PROVINCE = "asylum.round_one_"
-_SERIES = ("asylum_place.indicative_2024", "asylum_place.income", _INHABITANTS)
+_SERIES = ("asylum_place.indicative", "asylum_place.income", _INHABITANTS)
 
 
 @dataclass(frozen=True)
@@ -127,7 +127,7 @@ def distribution(facts: Facts) -> Distribution:
     """
     inhabitants = facts.series(_INHABITANTS).known()
     income = facts.series("asylum_place.income").known()
-    published = facts.series("asylum_place.indicative_2024").known()
+    published = facts.series("asylum_place.indicative").known()
     codes = sorted(inhabitants)
     people = np.array([inhabitants[code] for code in codes])
     score = np.log(np.array([income[code] for code in codes]))

@@ -16,12 +16,13 @@ if TYPE_CHECKING:
 
 _ROOM = "demography_benchmarks."
 _LEFT_OUT = (
-    "Niet gebruikt om het model af te stellen. Het vertrekpunt begint op de bevolking van 2026 en volgt vanaf 2030 het "
-    "migratiesaldo en het kindertal van deze prognose; in de jaren ervoor kwamen er minder mensen bij dan zij dacht."
+    "Niet gebruikt om het model af te stellen, wel bekend toen het vertrek na tien jaar werd gekozen. Het vertrekpunt "
+    "begint op de bevolking van 2026 en volgt vanaf 2030 het migratiesaldo en het kindertal van deze prognose; in de "
+    "jaren ervoor kwamen er minder mensen bij dan zij dacht."
 )
 _HOUSEHOLDS = (
-    "Niet gebruikt om het model af te stellen. Een oudere prognose, met minder inwoners; ons model houdt per leeftijd "
-    "het aandeel alleenwonenden en paren van één jaar vast."
+    "Niet gebruikt om het model af te stellen. Een oudere prognose, met een andere bevolking; ons model houdt per "
+    "leeftijd het aandeel alleenwonenden en paren van één jaar vast."
 )
 _POINTS: tuple[tuple[str, str, str, str], ...] = (
     ("cbs_2023_population", "population", "persons", _LEFT_OUT),

@@ -64,8 +64,10 @@ class DemographyResult:
 
 @dataclass(frozen=True, eq=False)
 class Studies:
-    """What the model says without a package. scenarios: run by scenario. required: the net migration that gives each
-    target of the settings, by scenario of fertility and target.
+    """What the model says without a package.
+
+    scenarios: run by scenario. required: the net migration that gives each target of the settings, by scenario of
+    fertility and target.
     """
 
     scenarios: Mapping[Scenario, Projection]
@@ -94,7 +96,8 @@ def project(
     del handed
     tell("Bevolking doorrekenen")
     options = options or Options(fan_draws=0)
-    start = _start(facts, options.model_copy(update={"fan_draws": 0, "seed": 0, "scenarios": False, "details": False}))
+    check_options(facts, options)
+    start = _start(facts, _without_package(options))
     state, rates, baseline = start.state, start.rates, start.baseline
     package, housing, targets, stock = baseline, None, (), np.zeros(len(baseline.births))
     if own_changes(changes):
@@ -136,10 +139,15 @@ class _Start:
     structure: Structure
 
 
+def _without_package(options: Options) -> str:
+    """What a run without a package depends on, as text."""
+    return options.model_dump_json(exclude={"fan_draws", "seed", "scenarios", "details"})
+
+
 @lru_cache(maxsize=16)
-def _start(facts: DemographyFacts, options: Options) -> _Start:
-    """The run without a package, once for the same facts and options."""
-    check_options(facts, options)
+def _start(facts: DemographyFacts, chosen: str) -> _Start:
+    """The run without a package, once for the same facts and choices (see `_without_package`)."""
+    options = Options.model_validate_json(chosen)
     state = starting_state(facts, flow_years(facts, options).start)
     rates = emigration_rates(facts, state)
     baseline = run_baseline(facts, options, state, rates)
@@ -151,11 +159,11 @@ def studies(facts: DemographyFacts, options: Options) -> Studies:
     own = Options(first=options.first, last=options.last, fan_draws=0, details=False)
     chosen = settings()
     runs = {
-        name: _start(facts, own.model_copy(update={"scenario": name, "seed": 0})).baseline
+        name: _start(facts, _without_package(own.model_copy(update={"scenario": name}))).baseline
         for name in dict.fromkeys((*chosen.shown_scenarios, *chosen.target_fertility))
     }
-    start = _start(facts, options.model_copy(update={"fan_draws": 0, "seed": 0, "scenarios": False, "details": False}))
-    required = {
+    start = _start(facts, _without_package(options))
+    required: dict[tuple[Scenario, int], RequiredMigration] = {
         (name, target): required_net_migration(
             facts, start.baseline, start.state, start.rates, chosen.target_year, target,
             fertility=runs[name].paths.fertility,
