@@ -125,6 +125,15 @@ def test_fund_and_tuition_by_hand() -> None:
     assert (before["care.tuition"], found["care.tuition"]) == pytest.approx((26.94, 0))
 
 
+def test_pandemic_money_has_a_level_and_no_difference() -> None:
+    """What the budget holds now is not known: no baseline, no difference, and nothing without a package."""
+    assert table(run()).filter(pl.col("indicator") == "care.pandemic_budget").is_empty()
+    rows = table(run(package(lever("pandemic_preparedness_budget", 136))))
+    found = rows.filter((pl.col("indicator") == "care.pandemic_budget") & (pl.col("year") == 2030)).row(0, named=True)
+    assert (found["baseline"], found["package"], found["difference"]) == (None, 136.0, None)
+    assert found["price_level"] == 2023
+
+
 def test_rules_of_thumb_by_hand() -> None:
     """70% of 108.3 bn, 1% of it: 758.1 million. 670,000 and 4.1 million users at 2,750 euro."""
     rows = table(run())

@@ -105,3 +105,13 @@ def money_lever(changes: Overlay, lever: str, years: Years, before: float = 0.0)
     """A lever that is an amount itself, in its own unit."""
     base = np.full(len(years), before)
     return Sides(years, base, changes.path(f"care.{lever}", base, years))
+
+
+def level_only(changes: Overlay, lever: str, years: Years) -> Sides:
+    """A lever that is an amount whose height without the package is not known: NaN there, and where nothing is set."""
+    unknown = np.full(len(years), np.nan)
+    changed = [change for change in changes.inputs if change.path == f"care.{lever}"]
+    if not changed:
+        return Sides(years, unknown, unknown)
+    after = changes.path(f"care.{lever}", np.zeros(len(years)), years)
+    return Sides(years, unknown, np.where(years >= min(change.start for change in changed), after, np.nan))

@@ -297,7 +297,7 @@ def _sides(
     fee = measures.money_lever(changes, "tuition_fee", years, facts.numbers["tuition_fee"])
     students = facts.numbers["students_unit"] / 1e6
     yield "tuition", Sides(years, fee.baseline * students, fee.package * students)
-    yield "pandemic_budget", measures.money_lever(changes, "pandemic_preparedness_budget", years)
+    yield "pandemic_budget", measures.level_only(changes, "pandemic_preparedness_budget", years)
     yield "transformation", measures.money_lever(changes, "transformation_spending", years)
     yield "prevention_budget", measures.money_lever(changes, "prevention_budget", years)
 

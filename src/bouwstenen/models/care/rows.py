@@ -74,6 +74,9 @@ class Rows:
         **keys: str,
     ) -> None:
         """A path. band: what it is, low and high around the package. keys: scenario, dimension, group, payer, …."""
+        seen = np.isfinite(sides.baseline) | np.isfinite(sides.package)
+        if not seen.all():
+            sides = Sides(sides.years[seen], sides.baseline[seen], sides.package[seen])
         length = len(sides.years)
         given: dict[str, Any] = {
             "indicator": _ROOM + indicator, "unit": unit, "price_level": price, "scenario": NONE, "dimension": "all",

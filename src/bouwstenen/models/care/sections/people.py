@@ -92,11 +92,11 @@ def measures_part(look: Look) -> Part:
         ("pandemic_budget", 0), ("fund_share", 2), ("fund_growth", 2), ("fund_jobs", 0), ("without_gp_low", 0),
         ("without_gp_high", 0), ("gps_missing_low", 0), ("gps_missing_high", 0),
     ):  # fmt: skip
-        path = look.path(name)
-        title = look.say(f"indicator.care.{name}")
-        unit = look.say(f"care.unit.{name}")
-        lines.append((f"{title} ({unit}), zonder", [path[y].baseline for y in years], digits))
-        lines.append((f"{title} ({unit}), met", [path[y].package for y in years], digits))
+        title, unit = look.say(f"indicator.care.{name}"), look.say(f"care.unit.{name}")
+        for side, word in (("baseline", "zonder"), ("package", "met")):
+            values = [look.value(name, y, side) for y in years]
+            if any(value is not None for value in values):
+                lines.append((f"{title} ({unit}), {word}", values, digits))
     table = year_table("Maatregelen, zonder en met pakket", "per regel genoemd", "wat", years, lines)
     return Part(
         key="measures", title="Wat losse maatregelen doen", words=(_maternity(look), _thumb(look)), tables=(table,)
