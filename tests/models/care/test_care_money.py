@@ -9,6 +9,7 @@ import pytest
 from care_helpers import country, given, lever, netherlands, number, package, run, section, table
 
 from bouwstenen.core.errors import InputError
+from bouwstenen.core.numbers import dutch
 from bouwstenen.models.care import MODEL, CareResult, Options
 from bouwstenen.models.care.options import VARIANTS
 from bouwstenen.models.care.target import task
@@ -294,6 +295,13 @@ def test_section_says_who_pays_and_in_which_direction() -> None:
 def test_message_follows_growth() -> None:
     fast = section(run(handed=netherlands()))
     assert "sneller dan de economie" in fast.message
+    assert "met de aannames van het pakket" not in fast.message
+    assert "van 9,1% van het bbp in 2025 naar 11,7% in 2040" in fast.message
+    hoped = section(run(package(lever("healthy_ageing_share", 1)), netherlands()))
+    full = run(handed=netherlands())
+    share = 100 * full.framework["healthy_full"].baseline[15] / full.gdp["ageing_report"][15]
+    said = dutch(float(share), 1)
+    assert f"naar 11,7% in 2040, en met de aannames van het pakket naar {said}%" in hoped.message
     slow = section(run(options=Options(variant="demography")))
     assert "niet sneller dan de economie" in slow.message
     both = section(run(handed=netherlands(), options=Options(variant="demography")))

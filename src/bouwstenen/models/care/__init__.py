@@ -84,6 +84,7 @@ MODEL: Model[CareFacts, CareResult, Options] = Model(
         "care.demand_growth": (*_PROFILES, *_PEOPLE),
         "care.by_definition": (*_SPENDING, *_figures("budget_total", "sha_total", "wide_total")),
         "care.ministry_path": _figures("ministry_zvw", "ministry_wlz", "ministry_room_zvw", "ministry_room_wlz"),
+        "care.by_age_only": (*_PROFILES, *_figures(*(f"people_{age}" for age in range(0, 99, 5))), *_PEOPLE),
         "care.vintage_ageing": ("public_finance.ageing_cost",),
         "care.gdp_growth": (*_ECONOMY, *_figures("gdp_growth_cpb")),
         "care.staff": _STAFF,

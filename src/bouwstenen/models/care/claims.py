@@ -25,6 +25,10 @@ _HINDCAST = {
         "Zorg en welzijn: groei van het aantal werkenden, tegen groei door bevolking alleen",
         "Het verschil is wat er buiten de bevolking bij kwam: meer zorg per persoon, kinderopvang en minder uren.",
     ),
+    "sha": (
+        "Zorguitgaven (internationale afbakening) na inflatie, tegen groei door bevolking alleen",
+        "Het verschil is meer zorg per persoon en hogere lonen; één jaar, want ouder is geen prijspeil gevonden.",
+    ),
     "cpb": (
         "Groei van de zorg door bevolking alleen, CPB",
         "CPB maakte zijn raming in 2019 en rekende met minder migratie dan er kwam.",

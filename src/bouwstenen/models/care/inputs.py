@@ -26,7 +26,11 @@ HISTORY: Final = (2015, 2020, 2021, 2022, 2023, 2024, 2025)
 """Years whose population by age on 1 January is an observation."""
 _ROOM: Final = "care."
 _PEOPLE: Final = "demography.population_{}_{}"
+BAND: Final = 5
+"""Width of the age bands of municipalities, in years; the last one is open."""
+_BANDS: Final = tuple(range(0, LAST_AGE, BAND))
 _BIRTHS: Final = "demography.observed_births"
+_DEFLATOR: Final = "public_finance.deflator_growth"
 _DEATH: Final = re.compile(r"demography\.death_probability_(male|female)_(\d{4})")
 _SERIES: Final = (
     "employees", "self_employed", "sha", "smokers", "drinkers", "overweight",
@@ -90,6 +94,7 @@ class CareFacts:
     numbers: single figures without the room. profile: euro a person of a year by scheme (`PROFILES`) and age 0..99.
     people: observed population on 1 January by year, age 0..99. mortality: probability to die within a year by sex,
     age, at the years of `mortality_years`; years between are straight lines in the logarithm. history: series by name.
+    municipalities: CBS codes. bands: people of each by age band of five years, the last one open.
     """
 
     vintage: str
@@ -99,6 +104,8 @@ class CareFacts:
     mortality_years: tuple[int, ...]
     mortality: Array
     history: Mapping[str, Mapping[int, float]]
+    municipalities: tuple[str, ...]
+    bands: Array
 
     def year(self, name: str) -> int:
         """A figure that is a year."""
@@ -130,7 +137,10 @@ def care_facts(facts: Facts) -> CareFacts:
         history={
             **{name: facts.columns[_ROOM + name].known() for name in _SERIES},
             "births": facts.columns[_BIRTHS].known(),
+            "deflator": facts.columns[_DEFLATOR].known(),
         },
+        municipalities=tuple(f"GM{code:04d}" for code in facts.columns[f"{_ROOM}people_0"].index),
+        bands=np.array([facts.columns[f"{_ROOM}people_{age}"].values for age in _BANDS], dtype=np.float64).T,
     )
 
 
@@ -173,8 +183,8 @@ def _refuse_missing(facts: Facts) -> None:
         yield from (_ROOM + name for name in BOUNDS if _ROOM + name not in facts.values)
         series = (*_SERIES, *(f"profile_{name}" for name in PROFILES))
         yield from (_ROOM + name for name in series if _ROOM + name not in facts.columns)
-        if _BIRTHS not in facts.columns:
-            yield _BIRTHS
+        yield from (f"{_ROOM}people_{age}" for age in _BANDS if f"{_ROOM}people_{age}" not in facts.columns)
+        yield from (key for key in (_BIRTHS, _DEFLATOR) if key not in facts.columns)
         people = (_PEOPLE.format(sex, year) for sex in ("male", "female") for year in HISTORY)
         yield from (key for key in people if key not in facts.columns)
         if not any(_DEATH.fullmatch(key) for key in facts.columns):

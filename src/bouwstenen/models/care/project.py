@@ -48,6 +48,8 @@ _FORM: Mapping[str, Form] = {"groei": "growth", "niveau": "level"}
 _EMPLOYED = ("employees", "self_employed")
 FROM, UNTIL = 2015, 2022
 """The hindcast on people who work in care: chosen before anything was compared."""
+SPENT = (2023, 2024)
+"""The hindcast on spending after inflation; before it no price of GDP is in the facts."""
 PUBLISHED = (("cpb", 2022, 2025), ("vtv", 2015, 2040))
 """Published growth by demography alone, and its period."""
 
@@ -322,5 +324,8 @@ def _hindcasts(facts: CareFacts, people: People) -> Iterator[Hindcast]:
     workers = [sum(facts.history[name][year] for name in _EMPLOYED) for year in (FROM, UNTIL)]
     grown = ((workers[1] / workers[0]) ** (1 / (UNTIL - FROM)) - 1) * 100
     yield Hindcast("workers", FROM, UNTIL, yearly(FROM, UNTIL), grown)
+    first, last = SPENT
+    spent_more = facts.history["sha"][last] / facts.history["sha"][first] / (1 + facts.history["deflator"][last] / 100)
+    yield Hindcast("sha", first, last, yearly(first, last), (spent_more - 1) * 100)
     for name, first, last in PUBLISHED:
         yield Hindcast(name, first, last, yearly(first, last), facts.numbers[f"demography_{name}"])

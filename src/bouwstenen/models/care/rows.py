@@ -9,9 +9,11 @@ import numpy as np
 import polars as pl
 
 from bouwstenen.effects.row import NONE
+from bouwstenen.models.care.inputs import PROFILES
 from bouwstenen.models.care.options import GDP_PATHS, VARIANTS
 from bouwstenen.models.care.spending import SCHEMES
 from bouwstenen.models.care.target import FORMS, growth
+from bouwstenen.models.care.volume import by_municipality
 from bouwstenen.models.ports import ELDERLY_HOMES
 from bouwstenen.models.protocol import Money, Port, Sides
 
@@ -116,6 +118,7 @@ def rows(result: CareResult, others: Mapping[Reading, CareResult]) -> Iterator[p
     _measures(table, result)
     _unequal(table, result)
     yield table.frame()
+    yield _municipalities(result)
 
 
 def same(years: NDArray[np.int64], values: Array) -> Sides:
@@ -329,6 +332,24 @@ def _unequal(table: Rows, result: CareResult) -> None:
                 certain = "D" if division == "education" else "C"
                 group = f"{sex}.{name}"
                 table.add("life_expectancy", "years", sides, dimension=division, group=group, confidence=certain)
+
+
+def _municipalities(result: CareResult) -> pl.DataFrame:
+    """Use per inhabitant by municipality, by age only; 100 is the national mean. No package moves it."""
+    facts = result.facts
+    whole = facts.profile @ facts.people[2021] / facts.people[2021].sum()
+    ratio = 100 * by_municipality(facts) / whole
+    codes = pl.Series("region", facts.municipalities)
+    parts = [
+        pl.DataFrame({"region": codes, "baseline": ratio[:, s], "package": ratio[:, s]}).with_columns(
+            group=pl.lit(scheme)
+        )
+        for s, scheme in enumerate(PROFILES)
+    ]
+    return pl.concat(parts).with_columns(
+        indicator=pl.lit(f"{_ROOM}by_age_only"), unit=pl.lit("per_100"), year=pl.lit(2021), status=pl.lit("indication"),
+        dimension=pl.lit("care_scheme"), confidence=pl.lit("D"), source=pl.lit(SOURCE),
+    )  # fmt: skip
 
 
 def hindcast_table(hindcasts: tuple[Hindcast, ...]) -> pl.DataFrame:

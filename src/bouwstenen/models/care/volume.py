@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bouwstenen.models.care.inputs import LAST_AGE, folded
+from bouwstenen.models.care.inputs import BAND, LAST_AGE, folded
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -76,3 +76,15 @@ def volume(people: Array, profile: Array) -> Array:
     Draws of the population may stand in front: one product for all of them.
     """
     return np.einsum("...ya,ysa->...ys", people, profile)
+
+
+def by_municipality(facts: CareFacts) -> Array:
+    """Use of care per inhabitant by (municipality, profile), in euro of the profile, by the ages of its people alone.
+
+    An age band uses the mean of its ages, weighted with the national population.
+    """
+    people = facts.people[2021]
+    starts = np.arange(0, LAST_AGE, BAND)
+    weights = np.add.reduceat(people, starts)
+    bands = np.add.reduceat(facts.profile * people, starts, axis=1) / weights
+    return facts.bands @ bands.T / facts.bands.sum(axis=1, keepdims=True)

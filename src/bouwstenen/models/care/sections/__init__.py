@@ -65,7 +65,9 @@ def _message(look: Look) -> str:
     main, target = look.about["variant"], look.about["target_year"]
     keys = {"scenario": main, "dimension": "gdp_path", "group": "ageing_report"}
     base = look.about["price_level"]
-    ends = [shown(look.value("spending_share", year, **keys), 1) for year in (base, target)]
+    first = shown(look.value("spending_share", base, "baseline", **keys), 1)
+    free, moved = (shown(look.value("spending_share", target, side, **keys), 1) for side in ("baseline", "package"))
+    with_package = "" if free == moved else f", en met de aannames van het pakket naar {moved}%"
     points = [look.value("target_points", target, scenario=f"{main}.{path}") or 0.0 for path in GDP_PATHS]
     low, high = shown(abs(min(points)), 1), shown(abs(max(points)), 1)
     if min(points) > 0:
@@ -75,8 +77,8 @@ def _message(look: Look) -> str:
     else:
         said = "of zij dan sneller groeit dan de economie, hangt af van de raming van het bbp"
     return (
-        f"Zorg gaat op het pad '{look.variant(main)}', met het pakket, van {ends[0]}% van het bbp in {base} "
-        f"naar {ends[1]}% in {target}; {said}."
+        f"Zorg gaat op het pad '{look.variant(main)}' van {first}% van het bbp in {base} naar {free}% in {target}"
+        f"{with_package}; {said}."
     )
 
 
