@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+import polars as pl
 import pytest
 from care_helpers import country, given, lever, netherlands, number, package, run, section, table
 
@@ -315,3 +316,65 @@ def test_figures_move_what_they_are_for() -> None:
     assert amounts(all_premium, 2030)["care.levy"] == 0
     none = replace(given(), numbers={**given().numbers, "allowance_adults": 0.0})
     assert amounts(run(change, own=none), 2030)["care.care_allowance"] == 0
+
+
+def row_values(result: CareResult, year: int, **keys: str) -> dict[str, float]:
+    """Package by indicator of the rows of one year that have these keys."""
+    rows = table(result).filter(pl.col("year") == year)
+    for name, value in keys.items():
+        rows = rows.filter(pl.col(name) == value)
+    return dict(zip(rows["indicator"], rows["package"], strict=True))
+
+
+def test_rows_say_who_pays_what_by_hand() -> None:
+    """Wages one point up from 2027, without price before; adults pay 30% of the Zvw, so no two parts are alike."""
+    changes = package(lever("relative_wage_growth", 1.0), lever("prevention_budget", 7.0))
+    result = run(changes, own=number("premium_share", 0.3), options=Options(variant="demography"))
+    step = 1.01**4 - 1
+    zvw, wlz = 66.8e3 * step * (1 - 3.4 / 66.8), 39.8e3 * step * (1 - 2.5 / 39.8)
+    wmo = float(result.spending["demography"].baseline[5, 2:].sum()) * 1e3 * step
+    adults = given().people[2025][18:].sum()
+    allowance = 0.3 * zvw / adults * 4_300_000 * 1.25
+    insurer = row_values(result, 2030, payer="insurer")
+    assert insurer["care.net_zvw"] == pytest.approx(zvw)
+    state = row_values(result, 2030, payer="state")
+    assert state["care.net_wlz"] == pytest.approx(wlz)
+    assert state["care.care_allowance"] == pytest.approx(allowance)
+    assert state["care.prevention_spending"] == pytest.approx(7.0)
+    assert row_values(result, 2030, payer="municipality") == {"care.net_wmo": pytest.approx(wmo)}
+    household = row_values(result, 2030, payer="household")
+    assert household["care.premium"] == pytest.approx(0.3 * zvw)
+    assert household["care.premium_per_adult"] == pytest.approx(0.3 * zvw * 1e6 / adults)
+    assert row_values(result, 2030, payer="employer") == {"care.levy": pytest.approx(0.7 * zvw)}
+    balance = row_values(result, 2030, payer="all", dimension="all", scenario="none")["care.balance_effect"]
+    assert balance == pytest.approx(-(allowance + wlz + wmo + 7.0))
+    money = {m.part: float(m.amounts_bn[5]) * 1e3 for m in MODEL.money(result)}
+    assert money["care.premium"] == pytest.approx(-0.3 * zvw)
+    assert money["care.levy"] == pytest.approx(-0.7 * zvw)
+    assert money["care.wlz"] == pytest.approx(wlz)
+
+
+def test_policy_counts_the_people_of_the_package() -> None:
+    """One in a hundred more people with the package: dearer wages cost one in a hundred more."""
+    changes = package(lever("relative_wage_growth", 1.0))
+    usual, more = run(changes), run(changes, country(more=1.0))
+    assert more.route.wlz[10] == pytest.approx(usual.route.wlz[10] * 1.01)
+
+
+def test_definitions_by_hand() -> None:
+    """2025 at the ratio of 2024: 108.3 × 113.5 / 102.6 and × 155 / 102.6."""
+    for group, total in (("budget", 102.6), ("sha", 113.5), ("wide", 155.0)):
+        found = row_values(run(), 2025, dimension="definition", group=group)
+        assert found == {"care.by_definition": pytest.approx(108.3 * total / 102.6)}
+
+
+def test_staff_against_supply_by_hand() -> None:
+    """Nobody more to work, 1% more care a year: what is short is what is needed less what there was in 2025."""
+    result = run(options=Options(variant="residual_cpb"))
+    first = float(result.staff["residual_cpb"].baseline[0])
+    found = row_values(result, 2035, dimension="all", scenario="none", payer="all")
+    assert found["care.staff_supply"] == pytest.approx(first)
+    assert found["care.staff_gap"] == pytest.approx(first * (1.01**10 - 1))
+    grown = row_values(run(handed=country(growth=1.0), options=Options(variant="demography")), 2035, scenario="none",
+                       dimension="all", payer="all")  # fmt: skip
+    assert grown["care.staff_gap"] == pytest.approx(0, abs=1.0)
