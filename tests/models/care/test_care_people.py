@@ -295,3 +295,25 @@ def test_a_year_without_people_is_refused() -> None:
         run(handed={**handed, PEOPLE: short})
     with pytest.raises(ValueError, match="2069"):
         Options(last_year=2090)
+
+
+def test_main_figures_are_the_rows_they_name() -> None:
+    """What the run looks for causes of stands in the rows, with the same unit, price level and difference."""
+    changes = package(
+        lever("smoking_share", 5, 2040), lever("admin_time_share", 20, 2030), lever("healthy_ageing_share", 1),
+        lever("kraamzorg_own_contribution", 0), lever("transformation_spending", 1200, 2030),
+    )  # fmt: skip
+    result = run(changes, netherlands())
+    rows = table(result).filter(
+        (pl.col("scenario") == "none") & (pl.col("dimension") == "all") & (pl.col("payer") == "all")
+    )
+    moved: set[str] = set()
+    for headline in MODEL.headlines(result):
+        for year, value in zip(headline.years, headline.values.tolist(), strict=True):
+            (found,) = rows.filter((pl.col("indicator") == headline.indicator) & (pl.col("year") == year)).to_dicts()
+            assert (found["unit"], found["price_level"]) == (headline.unit, headline.price_level)
+            assert found["difference"] == pytest.approx(value)
+            moved |= {headline.indicator} if value else set()
+    assert moved == {
+        "care.spending", "care.staff", "care.smokers", "care.client_time", "care.balance_effect", "care.transformation",
+    }  # fmt: skip

@@ -10,7 +10,7 @@ from bouwstenen.models.care.inputs import CareFacts, care_facts
 from bouwstenen.models.care.options import Options
 from bouwstenen.models.care.project import project, standing
 from bouwstenen.models.care.result import CareResult
-from bouwstenen.models.care.rows import hands, money, rows, tables
+from bouwstenen.models.care.rows import hands, headlines, money, rows, tables
 from bouwstenen.models.care.sections import sections
 from bouwstenen.models.ports import AGEING, BIRTHS, ELDERLY_HOMES, GDP, OUTPUT_GAP, PEOPLE, PRICES
 from bouwstenen.models.protocol import Model
@@ -118,6 +118,7 @@ MODEL: Model[CareFacts, CareResult, Options] = Model(
     },
     hands=hands,
     money=money,
+    headlines=headlines,
     rows=rows,
     tables=tables,
     claims=claims,

@@ -15,7 +15,7 @@ from bouwstenen.models.care.spending import SCHEMES
 from bouwstenen.models.care.target import FORMS, growth
 from bouwstenen.models.care.volume import by_municipality
 from bouwstenen.models.ports import ELDERLY_HOMES
-from bouwstenen.models.protocol import Money, Port, Sides
+from bouwstenen.models.protocol import Headline, Money, Port, Sides
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -38,6 +38,12 @@ UNITS: Final = {
     "tuition": "m_eur", "pandemic_budget": "m_eur", "transformation": "m_eur", "prevention_budget": "m_eur",
 }  # fmt: skip
 """Units of `CareResult.sides`."""
+HEADLINE_YEARS: Final = (2028, 2030, 2035)
+ATTRIBUTED: Final = (
+    "smokers", "drinkers", "overweight", "nursing_places", "nursing_at_home", "elderly_homes", "without_gp_low",
+    "without_gp_high", "client_time", "tuition", "transformation",
+)  # fmt: skip
+"""Results of `CareResult.sides` whose measures the run looks for."""
 _PRICES: Final = {"pandemic_budget": 2023, "transformation": 2025, "prevention_budget": 2025}
 """Price level of levers that are amounts, as their unit says."""
 _CONFIDENCE: Final = {
@@ -143,6 +149,9 @@ def _spending(table: Rows, result: CareResult) -> None:
             share = Sides(years, whole.baseline / gdp, whole.package / gdp)
             table.add("spending_share", "pct_gdp", share, scenario=code, dimension="gdp_path", group=path)
         table.add("staff", "persons", result.staff[code], scenario=code, confidence="D")
+    main = result.options.variant
+    table.add("spending", "bn_eur", result.framework[main], price=price)
+    table.add("staff", "persons", result.staff[main], confidence="D")
     _demand(table, result)
     table.add("vintage_ageing", "pct_gdp", same(years, result.ageing_cost), confidence="A")
     for path in GDP_PATHS:
@@ -380,6 +389,21 @@ def money(result: CareResult) -> Iterator[Money]:
     yield part("wlz", "social_benefit", "state", way.wlz)
     yield part("wmo", "social_benefit", "municipality", way.wmo)
     yield part("prevention", "current_spending", "state", way.state)
+
+
+def headlines(result: CareResult) -> Iterator[Headline]:
+    """What measures change of the main path and of people, in the years of the package and its target."""
+    main, price = result.options.variant, result.facts.year("base_year")
+    years = tuple(y for y in (*HEADLINE_YEARS, result.facts.year("target_year")) if y <= int(result.years[-1]))
+    at = [result.at(year) for year in dict.fromkeys(years)]
+    years = tuple(dict.fromkeys(years))
+    yield Headline(f"{_ROOM}spending", "bn_eur", years, result.framework[main].difference[at], price_level=price)
+    yield Headline(f"{_ROOM}staff", "persons", years, result.staff[main].difference[at])
+    balance = result.route.balance[at] * 1e3
+    yield Headline(f"{_ROOM}balance_effect", "m_eur", years, balance, price_level=price)
+    for name in ATTRIBUTED:
+        change = result.sides[name].difference[at]
+        yield Headline(f"{_ROOM}{name}", UNITS[name], years, change, price_level=_PRICES.get(name))
 
 
 def hands(result: CareResult) -> Mapping[Port, Sides]:
