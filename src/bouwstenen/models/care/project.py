@@ -74,19 +74,6 @@ def project(
     gained = gained[: len(years)]
     paths = _paths(facts, changes, years, people, start, gained)
     spending: dict[VariantCode, Sides] = {code: sides[0] for code, sides in paths.items()}
-    framework = {code: s.baseline[:, FRAMEWORK].sum(axis=1) for code, s in spending.items()}
-    after = {code: s.package[:, FRAMEWORK].sum(axis=1) for code, s in spending.items()}
-    target = facts.year("target_year")
-    start_year = facts.year("policy_year")
-    tasks: dict[tuple[VariantCode, GdpPath, Form], tuple[Task, Task]] = {
-        (code, path, form): (
-            task(years, framework[code], growth[path], form, start_year, target),
-            task(years, after[code], growth[path], form, start_year, target),
-        )
-        for code in spending
-        for path in GDP_PATHS
-        for form in FORMS
-    }
     policy = _policy(facts, changes, options, years, people, start, gained)
     saved = measures.uncontracted(facts, changes, years)
     maternity = {
@@ -106,8 +93,8 @@ def project(
         gdp=gdp,
         gdp_growth=growth,
         ageing_cost=_handed(handed, AGEING, years).baseline,
-        tasks=tasks,
-        own_task=_own_task(facts, changes, years, after[options.variant], growth),
+        tasks=_tasks(facts, years, spending, growth),
+        own_task=_own_task(facts, changes, years, spending[options.variant].package[:, FRAMEWORK].sum(axis=1), growth),
         policy=policy,
         uncontracted=saved,
         maternity=maternity,
@@ -231,6 +218,21 @@ def _route(
     zvw = policy[:, 0] * (1 - own[0]) + saved - families.difference
     state = measures.money_lever(changes, "prevention_budget", years).difference / 1e3
     return route(facts, zvw, policy[:, 1] * (1 - own[1]), policy[:, 2] + policy[:, 3], state, people.adults)
+
+
+def _tasks(
+    facts: CareFacts, years: Years, spending: Mapping[VariantCode, Sides], growth: Mapping[GdpPath, Array]
+) -> dict[tuple[VariantCode, GdpPath, Form], tuple[Task, Task]]:
+    """Distance to the target of the document on every variant, GDP path and form, for both sides."""
+    start, target = facts.year("policy_year"), facts.year("target_year")
+    found: dict[tuple[VariantCode, GdpPath, Form], tuple[Task, Task]] = {}
+    for code, sides in spending.items():
+        before, after = (side[:, FRAMEWORK].sum(axis=1) for side in (sides.baseline, sides.package))
+        for path in GDP_PATHS:
+            for form in FORMS:
+                pair = (task(years, side, growth[path], form, start, target) for side in (before, after))
+                found[code, path, form] = (next(pair), next(pair))
+    return found
 
 
 def _own_task(

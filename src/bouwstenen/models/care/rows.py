@@ -421,6 +421,7 @@ def tables(result: CareResult) -> Mapping[str, pl.DataFrame]:
                 "price_level": [result.facts.year("base_year")],
                 "policy_year": [result.facts.year("policy_year")],
                 "target_year": [result.facts.year("target_year")],
+                "maternity_hours": [result.facts.numbers["kraamzorg_hours"]],
                 "own_form": [result.own_task.form if result.own_task else None],
                 "own_year": [result.own_task.year if result.own_task else None],
                 "own_definition": [result.own_task.definition if result.own_task else None],

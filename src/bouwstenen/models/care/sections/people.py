@@ -42,7 +42,7 @@ def staff_part(look: Look) -> Part:
     return Part(
         key="staff",
         title="Mensen in de zorg",
-        words=(_time(look),),
+        words=(f"Wat er in {look.about['price_level']} al te weinig is, zit niet in ons tekort.", _time(look)),
         tables=(table, published),
     )
 
@@ -108,10 +108,11 @@ def _maternity(look: Look) -> str:
     value: Value | None = look.path("maternity_per_birth").get(year)
     if value is None or not value.difference:
         return "De eigen bijdrage voor kraamzorg verandert niet."
+    hours = shown(look.about["maternity_hours"], 0)
     word = "minder" if value.difference < 0 else "meer"
     return (
         f"Kraamzorg: een gezin betaalt in {year} per geboorte {shown(abs(value.difference), 0)} euro {word} "
-        f"({look.prices}, 45 uur). De premie van iedereen betaalt dat."
+        f"({look.prices}, {hours} uur). De premie van iedereen betaalt dat."
     )
 
 
