@@ -15,9 +15,10 @@ test: check
 test-long: $(VENV)/.dev
 	$(BIN)/python -m pytest -m long
 
-# Headline numbers as they are now, and docs/drift.md with what moved since the last commit.
+# Headline numbers and examples as they are now, and docs/drift.md with what moved since the last commit.
 golden: $(VENV)/.run
 	$(BIN)/python -m tests.golden.headlines
+	$(BIN)/python -m tests.docs.python_examples
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .
