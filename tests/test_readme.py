@@ -116,6 +116,15 @@ def test_what_the_document_reserves_for_households(run: Run) -> None:
     (amount,) = {lever.amount_bn for lever in lines[0].levers if lever.kind == "budget"}
     assert getattr(amount, "central", amount) == 0.5
     assert "reserves 0.5 billion (line 16) for points 1 to 3 of block 3" in README
+    moved = run.rows.filter(
+        (pl.col("indicator") == "public_finance.balance")
+        & (pl.col("block") == "B3")
+        & pl.col("measure").str.starts_with("B3-")
+        & (pl.col("difference").abs() > 1e-6)
+    )
+    points = {int(name[3:5]) for name in moved["measure"]}
+    assert points == {2, *range(5, 11)}
+    assert "come from points 2 and 5 to 10" in README
 
 
 def test_the_trace_is_what_the_command_prints(
