@@ -150,11 +150,10 @@ def test_causes_are_looked_for_again_with_another_seed(make: Make, monkeypatch: 
 
 def test_a_run_takes_the_whole_population_and_headlines_the_light_sample(make: Make) -> None:
     model = made("well", lambda _o, _h: 8.0, light_factor=0.5)
-    chosen = run_options({}, models=(model,))
+    models: Any = (model, SCHOOLS, PERSONS)
+    chosen, package = run_options({}, models=models), make(S1.replace("VALUE", "1"))
     for depth, level in (("full", 8.0), ("headlines", 4.0)):
-        found = run(
-            make(S1.replace("VALUE", "1")), chosen, depth=depth, cache=Cache(), models=(model, SCHOOLS, PERSONS)
-        )  # pyright: ignore[reportArgumentType]
+        found = run(package, chosen, depth=depth, cache=Cache(), models=models)  # pyright: ignore[reportArgumentType]
         assert found.view.difference("well.level", 2027) == level
 
 
