@@ -231,6 +231,9 @@ def _rules(model: str, indicator: str) -> list[Rule]:
     found: list[Rule] = []
     for name in names:
         told = graph.describe(name)
+        # What only adds a rule up over people or families stands in no article; the rule under it does.
+        while "wet" not in told and "van" in told:
+            told = graph.describe(str(told["van"]))
         about = str(told.get("omschrijving") or told.get("titel", ""))
         found.append(Rule(name, str(told.get("wet", "")), str(told.get("artikel", "")), about))
     return found
