@@ -19,7 +19,11 @@ def _figures(*names: str) -> tuple[str, ...]:
     return tuple(f"youth.{name}" for name in names)
 
 
-_LAW_RATES = ("law:kinderopvang_uurprijs_dagopvang", "law:kinderopvang_uurprijs_bso", "law:kinderopvang_uurprijs_gastouder")
+_LAW_RATES = (
+    "law:kinderopvang_uurprijs_dagopvang",
+    "law:kinderopvang_uurprijs_bso",
+    "law:kinderopvang_uurprijs_gastouder",
+)
 _CHILDCARE = _figures(
     "hours_daycare", "hours_after_school", "mean_hours_daycare", "mean_hours_after_school", "childminder_young",
     "childminder_school", "children_young", "children_school", "takeup_central_young", "takeup_central_school",

@@ -21,9 +21,12 @@ _BN_TO_MLN = 1e3
 
 @dataclass(frozen=True, eq=False)
 class Buildings:
-    """By year. renewed: buildings. old: share above the age at which a building is old, %. age: mean, years. pupils: in
-    buildings renewed in that year. stock: all buildings. extra_bn: investment above today's budget. unpaid_bn: the part
-    that no line of the package pays, billion euro."""
+    """The stock by year.
+
+    renewed: buildings. old: share above the age at which a building is old, %. age: mean, years. pupils: in buildings
+    renewed in that year. stock: all buildings. extra_bn: investment above today's budget. unpaid_bn: the part
+    that no line of the package pays, billion euro.
+    """
 
     renewed: Array
     old: Array

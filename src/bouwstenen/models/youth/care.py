@@ -27,9 +27,12 @@ _PCT = 100.0
 
 @dataclass(frozen=True, eq=False)
 class Care:
-    """One side by year. users: young people in care. spending, budget, gap: billion euro at the price level; budget is
-    the notional part of the fund with the extra money (less savings that are booked) and what a package adds; gap is spending less
-    budget. per_user: euro a year. closed: placements. out_of_home: orders of the court. extra_budget: of the package."""
+    """One side by year.
+
+    users: young people in care. spending, budget, gap: billion euro at the price level; budget is the notional part of
+    the fund with the extra money (less savings that are booked) and what a package adds. per_user: euro a year. closed:
+    placements. out_of_home: orders of the court. extra_budget: of the package.
+    """
 
     users: Array
     per_user: Array
@@ -70,7 +73,7 @@ def care(facts: YouthFacts, changes: Overlay, people: Array, prices: Mapping[int
     extra = changes.path("youth.youth_care_budget_extra", 0.0, years)
     return Care(
         users=count,
-        per_user=per_user,
+        per_user=np.asarray(per_user, dtype=np.float64),
         spending=count * per_user / _EURO_BN,
         budget=budget + _state_extra(facts) + extra,
         closed=changes.path("youth.closed_care_places", closed(facts), years),

@@ -50,8 +50,8 @@ def _hindcast(result: YouthResult, facts: Facts) -> Iterator[Check]:
         return
     rate = history[2019] / young[2020]
     cause = (
-        f"{_NOT_USED} Alleen het aantal jongeren verandert; de rest van de groei komt door meer gebruik. Daarom zegt de "
-        "bevolking weinig over jeugdzorg."
+        f"{_NOT_USED} Alleen het aantal jongeren verandert; de rest van de groei komt door meer gebruik. Daarom "
+        "zegt de bevolking weinig over jeugdzorg."
     )
     for year in (2021, 2022, 2023, 2024):
         there = young.get(year + 1)
@@ -74,8 +74,8 @@ def _published(result: YouthResult) -> Iterator[Check]:
     worth = sum(own.number(f"hours_{name}") * own.rates[name] for name in hourly) / 1e3
     value = worth * own.number("planned_share") / 100
     cause = (
-        f"{_NOT_USED} Zelfde uren als nu, dus zonder ouders die meer opvang gaan gebruiken; het gepubliceerde bedrag is "
-        "van 2029, in lopende prijzen en met meer gebruik."
+        f"{_NOT_USED} Zelfde uren als nu, dus zonder ouders die meer opvang gaan gebruiken; het gepubliceerde bedrag "
+        "is van 2029, in lopende prijzen en met meer gebruik."
     )
     source = str(own.figures["planned_total"].source)
     yield Check(
@@ -86,8 +86,4 @@ def _published(result: YouthResult) -> Iterator[Check]:
     oldest = own.number("building_oldest")
     value = (oldest - own.number("buildings_old_age") - 1) / oldest * 100
     cause = f"{_NOT_USED} De leeftijden zijn gelijk verdeeld over 0 tot {oldest:g} jaar; alleen het gemiddelde klopt."
-    yield Check(
-        "benchmark", name, None, value, expected, "pct", str(own.figures["buildings_old_share"].source), cause
-    )
-
-
+    yield Check("benchmark", name, None, value, expected, "pct", str(own.figures["buildings_old_share"].source), cause)

@@ -79,9 +79,12 @@ class Use:
 
 @dataclass(frozen=True, eq=False)
 class Staff:
-    """People and places. needed: people for the extra hours. supply: people with the growth of the options. before:
+    """People and places.
+
+    needed: people for the extra hours. supply: people with the growth of the options. before:
     people for the hours without the package. served, queue: extra hours with and without people, together all extra
-    hours. growth: % a year from the year of the facts on that would be enough. places: extra, by kind."""
+    hours. growth: % a year from the year of the facts on that would be enough. places: extra, by kind.
+    """
 
     needed: Array
     supply: Array
@@ -94,9 +97,12 @@ class Staff:
 
 @dataclass(frozen=True, eq=False)
 class Cost:
-    """Billion euro a year. gross: what the State pays for all hours of the right. before: what it pays now for the
+    """Billion euro a year.
+
+    gross: what the State pays for all hours of the right. before: what it pays now for the
     same hours. municipal: change for municipalities (negative is set free). own: own payments of users for the hours of
-    the right, now and then."""
+    the right, now and then.
+    """
 
     gross: Array
     before: Array
@@ -176,7 +182,9 @@ def use(facts: YouthFacts, options: Options, people: Array, given: Right, take_u
         inside[kind] = covered * now / _MLN
         topup[kind] = covered * (hours - now) * ramp / _MLN
         fresh[kind] = more * hours / _MLN
-    municipal = _municipal(facts, people, rate["young"], takers["young"] - np.minimum(users["young"], counts["young"]), given)
+    municipal = _municipal(
+        facts, people, rate["young"], takers["young"] - np.minimum(users["young"], counts["young"]), given
+    )
     fresh["young"] = fresh["young"] - municipal
     return Use(counts, users, takers, inside, topup, fresh, municipal)
 
@@ -221,8 +229,10 @@ def hours_before(facts: YouthFacts, people: Array) -> dict[str, Array]:
 
 def hours_per_worker(facts: YouthFacts) -> float:
     """Hours at the group per person and year, so that the published hours take the published people."""
-    return _at_group(facts, {kind: facts.number(f"hours_{name}") for kind, name in _HOURLY.items()}) * _MLN / (
-        facts.number("staff")
+    return (
+        _at_group(facts, {kind: facts.number(f"hours_{name}") for kind, name in _HOURLY.items()})
+        * _MLN
+        / (facts.number("staff"))
     )
 
 
@@ -239,7 +249,7 @@ def staff(facts: YouthFacts, options: Options, people: Array, used: Use) -> Staf
     before = np.asarray(_at_group(facts, hours_before(facts, people))) / per
     passed = facts.years - facts.year_of("staff")
     growth = facts.number("staff_growth") if options.staff_growth is None else options.staff_growth
-    supply = facts.number("staff") * (1 + growth / _PCT) ** passed
+    supply = np.asarray(facts.number("staff") * (1 + growth / _PCT) ** passed, dtype=np.float64)
     share = np.divide(np.maximum(0.0, supply - before), needed, out=np.ones(len(needed)), where=needed > 0)
     served = used.added_total * np.minimum(1.0, share)
     enough = ((before + needed) / facts.number("staff")) ** (1 / passed) - 1
@@ -280,9 +290,7 @@ def hourly_price(facts: YouthFacts, options: Options) -> dict[str, float]:
     return found
 
 
-def cost(
-    facts: YouthFacts, options: Options, given: Right, used: Use, people_for: Staff, paid_now: Array
-) -> Cost:
+def cost(facts: YouthFacts, options: Options, given: Right, used: Use, people_for: Staff, paid_now: Array) -> Cost:
     """Money of the right. paid_now: share that the State pays of an hour without the package (0 to 1).
 
     Without a right all are zero. Hours of users outside the right stay under the law and are not here.

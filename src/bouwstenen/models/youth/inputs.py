@@ -67,8 +67,8 @@ class YouthFacts:
 
     figures: by name without the room. rates: highest hourly rate of the law at the price level, euro, by kind of
     childcare. incomes, shares: table of the law of 2026: where each row starts (euro a year) and the share that is
-    paid for the first child (0 to 1). history: published series by year. ages: people by single age at the end of the year
-    of the users of youth care.
+    paid for the first child (0 to 1). history: published series by year.
+    ages: people by single age at the end of the year of the users of youth care.
     """
 
     vintage: str

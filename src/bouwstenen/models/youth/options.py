@@ -19,7 +19,8 @@ COSTS: tuple[Cost, ...] = ("low", "central", "high")
 
 
 def _choice(default: Any, flag: str, description: str, **words: str) -> Any:
-    return Field(default=default, description=description, json_schema_extra={"flag": flag, "words": words})
+    extra: dict[str, Any] = {"flag": flag, "words": words}
+    return Field(default=default, description=description, json_schema_extra=extra)
 
 
 class Options(StrictModel):

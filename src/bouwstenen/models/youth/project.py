@@ -45,11 +45,11 @@ class YouthResult:
     """What the model found, baseline and package side by side.
 
     before, after: childcare by take-up; before has no right of every child. hours_now: hours without the package,
-    millions, by kind. paid_now: share of an hour that the State pays without the package, by baseline. care, care_after:
-    youth care by growth of price and intensity. gap_parts: billion euro by part. rest: spending above the growth of the
-    fund, by growth. buildings, buildings_after: by cost of a building.
-    school_hours: extra hours on school outside lessons (millions) without and with the package. to_level: from prices of
-    the spending on youth care to those of the model.
+    millions, by kind. paid_now: share of an hour that the State pays without the package, by baseline. care,
+    care_after: youth care by growth of price and intensity. gap_parts: billion euro by part. rest: spending above the
+    growth of the fund, by growth. buildings, buildings_after: by cost of a building. school_hours: extra hours on
+    school outside lessons (millions) without and with the package. to_level: from prices of the spending on youth care
+    to those of the model.
     """
 
     facts: YouthFacts
@@ -110,7 +110,7 @@ def project(
     assert handed is not None
     people = handed[PEOPLE].over(facts.years)
     prices = _by_year(handed[PRICES])
-    paid = {name: opvang.paid_share(facts, name, prices) for name in BASELINES}
+    paid: dict[Baseline, Array] = {name: opvang.paid_share(facts, name, prices) for name in BASELINES}
     none = Overlay()
     return YouthResult(
         facts=facts,
@@ -131,7 +131,12 @@ def project(
 
 
 def _childcare(
-    facts: YouthFacts, options: Options, changes: Overlay, people: Array, paid: Mapping[Baseline, Array], take_up: TakeUp
+    facts: YouthFacts,
+    options: Options,
+    changes: Overlay,
+    people: Array,
+    paid: Mapping[Baseline, Array],
+    take_up: TakeUp,
 ) -> Childcare:
     costs: dict[Baseline, opvang.Cost] = {}
     given = opvang.right(facts, changes, 1 - paid[options.baseline])
@@ -164,7 +169,9 @@ def _refuse_twice(changes: Overlay) -> None:
             f"de maatregel {law[0].measure} verandert wat de wet voor kinderopvang vergoedt ({law[0].path}); dan telt "
             "hetzelfde geld twee keer."
         )
-        mend = "Verander de tabel van de kinderopvangtoeslag of de eigen bijdrage van het recht op opvang, niet allebei."
+        mend = (
+            "Verander de tabel van de kinderopvangtoeslag of de eigen bijdrage van het recht op opvang, niet allebei."
+        )
         raise InputError(problem, mend=mend, where=Where("", 0, f"{own[0].measure}.{OWN}"))
 
 

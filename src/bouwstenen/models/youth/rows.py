@@ -14,7 +14,7 @@ from bouwstenen.models.youth.care import PARTS
 from bouwstenen.models.youth.options import BASELINES, CARE_GROWTHS, COSTS, TAKE_UPS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from bouwstenen.agreement.schema import Reading
     from bouwstenen.models.youth.project import YouthResult
@@ -25,7 +25,7 @@ SOURCE = "docs/models/youth.md"
 INCOMES = (20_000, 35_000, 50_000, 75_000, 100_000, 150_000, 200_000)
 """Round incomes of a household, euro a year, at which the own payment is shown; no more than points of a scale."""
 _EXAMPLE_KIND = "young"
-_MONEY = {"bn_eur", "eur_per_year"}
+_MONEY = {"bn_eur", "m_eur", "eur_per_year"}
 
 
 class _Rows:
@@ -85,8 +85,12 @@ def _childcare(found: _Rows, result: YouthResult) -> None:
         found.add("hours_now", "m_hours", result.hours_now[kind], dimension="childcare_age", group=kind, confidence="C")
         found.add("hours_extra", "m_hours", zero, result.main.use.added(kind), dimension="childcare_age", group=kind)
         found.add("places_extra", "places", zero, result.main.staff.places[kind], dimension="childcare_age", group=kind)
+    facts, years = result.facts, np.ones(len(result.years))
     for take_up in TAKE_UPS:
         _take_up(found, result, take_up, scenario=take_up)
+        for kind in opvang.KINDS:
+            share = facts.number(f"takeup_{take_up}_{kind}") * years
+            found.add("take_up", "pct", share, dimension="childcare_age", group=kind, scenario=take_up)
     _take_up(found, result, result.options.take_up, scenario=NONE)
     found.add("staff_now", "persons", result.main.staff.before, confidence="D")
     found.add("staff_supply", "persons", result.main.staff.supply)
@@ -117,10 +121,10 @@ def _take_up(found: _Rows, result: YouthResult, take_up: str, *, scenario: str) 
         _money_rows(add, side.cost[name], f"{take_up}.{name}")
 
 
-def _money_rows(add: object, cost: opvang.Cost, scenario: str) -> None:
-    for name, values in (("gross", cost.gross), ("net", cost.net), ("municipal", cost.municipal)):
-        add(f"childcare_{name}", "bn_eur", values, scenario)  # type: ignore[operator]
-    add("own_payments", "bn_eur", cost.own_after - cost.own_before, scenario)  # type: ignore[operator]
+def _money_rows(add: Callable[[str, str, Array, str], None], cost: opvang.Cost, scenario: str) -> None:
+    for part, values in (("gross", cost.gross), ("net", cost.net), ("municipal", cost.municipal)):
+        add(f"childcare_{part}", "bn_eur", values, scenario)
+    add("own_payments", "bn_eur", cost.own_after - cost.own_before, scenario)
 
 
 def _who(found: _Rows, result: YouthResult) -> None:
@@ -153,7 +157,9 @@ def _youth_care(found: _Rows, result: YouthResult) -> None:
     found.add("out_of_home", "count", before.out_of_home, after.out_of_home, confidence="C")
     task = after.users - before.users
     cheap = facts.number("care_cheap") * result.to_level
-    found.add("care_task", "bn_eur", np.zeros(len(task)), task * after.per_user / 1e9, dimension="leavers", group="average")
+    found.add(
+        "care_task", "bn_eur", np.zeros(len(task)), task * after.per_user / 1e9, dimension="leavers", group="average"
+    )
     found.add("care_task", "bn_eur", np.zeros(len(task)), task * cheap / 1e9, dimension="leavers", group="light")
     for name in (*CARE_GROWTHS, NONE):
         one = growth if name == NONE else name
@@ -161,6 +167,8 @@ def _youth_care(found: _Rows, result: YouthResult) -> None:
         found.add("care_spending", "bn_eur", start.spending, end.spending, scenario=name, confidence="D")
         found.add("care_gap", "bn_eur", start.gap, end.gap, scenario=name)
         found.add("care_gap_part", "bn_eur", result.rest[one], dimension="gap_part", group="rest", scenario=name)
+        pace = facts.number(f"care_growth_{one}") * np.ones(len(result.years))
+        found.add("care_growth", "pct", pace, scenario=name)
     found.add("care_budget", "bn_eur", before.budget, after.budget, confidence="D")
     low = np.where(result.gap_parts["unrealised"] > 0, facts.number("unrealised_low"), 0.0)
     for part in PARTS:
@@ -176,6 +184,8 @@ def _buildings(found: _Rows, result: YouthResult) -> None:
         found.add("buildings_renewed", "count", before.renewed, after.renewed, scenario=name)
         found.add("buildings_old_share", "pct", before.old, after.old, scenario=name)
         found.add("buildings_age", "years", before.age, after.age, scenario=name)
+        each = result.facts.number(f"building_cost_{cost}") * np.ones(len(result.years))
+        found.add("building_cost", "m_eur", each, scenario=name)
         found.add("pupils_renewed", "persons_per_year", before.pupils, after.pupils, scenario=name)
     main, base = result.buildings_after["central"], result.buildings["central"]
     found.add("buildings_money", "bn_eur", base.extra_bn, main.extra_bn, confidence="C")
@@ -199,8 +209,8 @@ def money(result: YouthResult) -> Iterator[Money]:
     """What the package costs, each euro once.
 
     The right to childcare: net of what the State pays now for the same hours. What municipalities no longer do for
-    toddlers is theirs. A higher budget for youth care moves from State to municipalities. School buildings: only what no
-    line of the package pays. Fewer users of youth care are a task and no money.
+    toddlers is theirs. A higher budget for youth care moves from State to municipalities. School buildings: only what
+    no line of the package pays. Fewer users of youth care are a task and no money.
     """
     years, level = tuple(result.years.tolist()), result.facts.price_level
     cost = result.cost
