@@ -156,7 +156,7 @@ def test_one_in_seven() -> None:
 
 
 def test_who_gains_money_by_income() -> None:
-    """The lowest incomes get 96% already; under today's law a family with 100,000 euro gains more than one with 50,000."""
+    """The lowest incomes get 96% already; under today's law 100,000 euro gains more than 50,000."""
     rows = table(run(two_days())).filter(
         pl.col("indicator") == "youth.own_payment", pl.col("year") == 2030, pl.col("scenario") == "today"
     )

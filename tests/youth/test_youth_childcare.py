@@ -193,7 +193,7 @@ def test_phase_in_takes_its_years() -> None:
 
 
 def test_special_needs_move_money_and_no_hours() -> None:
-    """Toddlers of municipalities under the right: the State pays what municipalities no longer do, less 4% of parents."""
+    """Toddlers of municipalities: the State pays what municipalities no longer do, less 4% of parents."""
     without = run(two_days())
     moved = run(package(*two_days().inputs, lever("childcare_special_needs", value=True)))
     t = at(without, 2030)

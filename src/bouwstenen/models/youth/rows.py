@@ -92,6 +92,7 @@ def _childcare(found: _Rows, result: YouthResult) -> None:
             share = facts.number(f"takeup_{take_up}_{kind}") * years
             found.add("take_up", "pct", share, dimension="childcare_age", group=kind, scenario=take_up)
     _take_up(found, result, result.options.take_up, scenario=NONE)
+    found.add("labour_supply_bound", "pct", facts.number("labour_supply_bound") * years, confidence="C")
     found.add("staff_now", "persons", result.main.staff.before, confidence="D")
     found.add("staff_supply", "persons", result.main.staff.supply)
     for name in BASELINES:
