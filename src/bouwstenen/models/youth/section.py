@@ -367,7 +367,8 @@ def _task(look: _Look) -> Part:
     words = (look.words("youth.words.task"),)
     if users[0] != users[1]:
         bound = " of ".join(number(abs(value)) for value in task)
-        words = (look.words("youth.words.task_amount", amounts=bound, year=look.year, prices=look.prices), *words)
+        code = "youth.words.task_amount" if users[1] < users[0] else "youth.words.task_more"
+        words = (look.words(code, amounts=bound, year=look.year, prices=look.prices), *words)
     return Part(key="care_users", title="Jeugdzorg: minder jongeren als opgave", words=words, tables=(table,))
 
 
