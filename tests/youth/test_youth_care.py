@@ -63,12 +63,15 @@ def test_the_gap_opens_in_2028() -> None:
 def test_growth_variants_stand_apart_and_in_order() -> None:
     result = run()
     t = at(result, 2030)
-    none, middle, high = (float(result.care[g].spending[t]) for g in ("none", "middle", "high"))
-    assert none < middle < high
-    rest = [float(result.rest[g][t]) for g in ("none", "middle", "high")]
+    flat, middle, high = (float(result.care[g].spending[t]) for g in ("flat", "middle", "high"))
+    assert flat < middle < high
+    rest = [float(result.rest[g][t]) for g in ("flat", "middle", "high")]
     assert rest == sorted(rest)
     rows = table(result).filter(pl.col("indicator") == "youth.care_gap", pl.col("year") == 2030)
-    assert set(rows["scenario"]) == {"none", "middle", "high"} or rows.height == 4
+    assert dict(zip(rows["scenario"], rows["package"], strict=True)) == {
+        **{growth: pytest.approx(float(result.care[growth].gap[t])) for growth in ("flat", "middle", "high")},
+        "none": pytest.approx(float(result.care["middle"].gap[t])),
+    }
 
 
 def test_fewer_users_are_a_task_and_no_money() -> None:
@@ -81,6 +84,8 @@ def test_fewer_users_are_a_task_and_no_money() -> None:
     fewer = 404_080 - result.care["middle"].users[t]
     assert found["average"] == pytest.approx(fewer * result.care["middle"].per_user[t] / 1e9)
     assert found["average"] < found["light"] < 0
+    for name in ("care_spending", "care_gap"):
+        assert not table(result).filter(pl.col("indicator") == f"youth.{name}")["difference"].to_numpy().any()
     prices = handed()[PRICES]
     index = dict(zip(prices.years.tolist(), prices.baseline.tolist(), strict=True))
     assert found["light"] == pytest.approx(fewer * 5000 * index[2025] / index[2024] / 1e9)
@@ -267,6 +272,25 @@ def test_uses_are_facts_and_law() -> None:
         for key in keys:
             if not key.startswith("law:") and not key.endswith("."):
                 assert key in known.values or key in known.columns, key
+
+
+def test_a_shorter_population_gives_fewer_years() -> None:
+    given = handed()
+    port = next(p for p in given if p.name == "demography.people")
+    years = given[port].years
+    short = given[port].over(years[(years >= 2028) & (years <= 2033)])
+    result = project(facts(), two_days(), {**given, port: short})
+    assert result.years.tolist() == list(range(2028, 2034))
+    assert table(result)["baseline"].is_finite().all()
+    whole = run(two_days())
+    assert result.cost.net[at(result, 2031)] == pytest.approx(whole.cost.net[at(whole, 2031)])
+    old = result.buildings["central"].old[at(result, 2033)]
+    assert old == pytest.approx(whole.buildings["central"].old[at(whole, 2033)])
+    invest = package(lever("school_housing_investment", 1.3, 2027, 2027))
+    later = project(facts(), invest, {**given, port: short})
+    assert later.buildings_after["central"].old[-1] < result.buildings["central"].old[-1]
+    with pytest.raises(InputError, match="overlappen"):
+        project(facts(), None, {**given, port: given[port].over(years[years == 2030])})
 
 
 def test_own_figures_move_the_result() -> None:

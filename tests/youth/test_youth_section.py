@@ -49,6 +49,8 @@ def test_message_with_a_right() -> None:
 def test_message_without_a_right() -> None:
     section = _section(run())
     assert section.message.startswith("Het pakket geeft geen recht op kinderopvang")
+    assert "tekort op de jeugdzorg" in section.message
+    assert "over op de jeugdzorg" in _section(run(care_growth="flat")).message
     assert not any(part.key.startswith("childcare") for part in section.parts)
     assert len(section.missing) == 6
 
@@ -70,7 +72,7 @@ def test_money_beside_three_baselines() -> None:
 def test_municipalities_get_their_sign() -> None:
     result = run(package(*two_days().inputs, lever("childcare_special_needs", value=True)))
     (shown,) = _part(_section(result), "childcare_money").tables
-    assert _cells(shown)["gemeenten, opvang van peuters"][0].startswith("−")
+    assert _cells(shown)["gemeenten, opvang van peuters"][1].startswith("−")
 
 
 def test_hours_table_adds_up() -> None:

@@ -40,24 +40,25 @@ class Buildings:
 def buildings(facts: YouthFacts, changes: Overlay, cost: Cost) -> Buildings:
     """The stock at the end of each year; a building renewed in a year is of age 0 then."""
     years = facts.years
+    base = facts.whole("buildings_base_year")
+    every = np.arange(base + 1, int(years[-1]) + 1)
+    each = facts.number(f"building_cost_{cost}")
+    invested = changes.path("youth.school_housing_investment", 0.0, every)
+    pace = facts.number("buildings_replaced") + invested * _BN_TO_MLN / each
+    oldest, total = facts.whole("building_oldest"), facts.number("buildings")
+    ages = np.zeros(oldest + len(every) + 1)
+    ages[:oldest] = total / oldest
+    limit, steps = facts.whole("buildings_old_age"), np.arange(len(ages))
+    found: list[tuple[float, ...]] = []
+    for wanted in pace:
+        ages, done = _year(ages, float(wanted))
+        old = ages[limit + 1 :].sum() / total * 100
+        found.append((done, float(old), float(ages @ steps) / total, float(ages.sum())))
+    renewed, old_share, mean, stock = np.array(found)[every >= years[0]].T
     extra = changes.path("youth.school_housing_investment", 0.0, years)
     paid = changes.path("youth.school_housing_paid_by_line", 0.0, years)
-    pace = facts.number("buildings_replaced") + extra * _BN_TO_MLN / facts.number(f"building_cost_{cost}")
-    oldest, total = facts.whole("building_oldest"), facts.number("buildings")
-    last = int(years[-1])
-    ages = np.zeros(oldest + last - facts.whole("buildings_base_year") + 1)
-    ages[:oldest] = total / oldest
-    renewed, old, mean, stock = (np.zeros(len(years)) for _ in range(4))
-    limit, steps = facts.whole("buildings_old_age"), np.arange(len(ages))
-    for year in range(facts.whole("buildings_base_year") + 1, last + 1):
-        at = year - int(years[0])
-        ages, done = _year(ages, facts.number("buildings_replaced") if at < 0 else pace[at])
-        if at >= 0:
-            renewed[at], stock[at] = done, ages.sum()
-            old[at] = ages[limit + 1 :].sum() / total * 100
-            mean[at] = float(ages @ steps) / total
-    per_building = facts.number("pupils") / total
-    return Buildings(renewed, old, mean, renewed * per_building, stock, extra, np.maximum(0.0, extra - paid))
+    pupils = renewed * facts.number("pupils") / total
+    return Buildings(renewed, old_share, mean, pupils, stock, extra, np.maximum(0.0, extra - paid))
 
 
 def _year(ages: Array, wanted: float) -> tuple[Array, float]:

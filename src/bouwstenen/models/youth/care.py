@@ -29,12 +29,14 @@ _PCT = 100.0
 class Care:
     """One side by year.
 
-    users: young people in care. spending, budget, gap: billion euro at the price level; budget is the notional part of
+    users: young people in care. trend: the same without the package. spending (of the trend: fewer users are a task and
+    lower it nowhere), budget, gap: billion euro at the price level; budget is the notional part of
     the fund with the extra money (less savings that are booked) and what a package adds. per_user: euro a year. closed:
     placements. out_of_home: orders of the court. extra_budget: of the package.
     """
 
     users: Array
+    trend: Array
     per_user: Array
     spending: Array
     budget: Array
@@ -44,7 +46,7 @@ class Care:
 
     @property
     def gap(self) -> Array:
-        """What municipalities are short, billion euro a year."""
+        """What municipalities are short, billion euro a year; negative is left over."""
         return self.spending - self.budget
 
 
@@ -61,7 +63,7 @@ def users(facts: YouthFacts, people: Array) -> Array:
 def care(facts: YouthFacts, changes: Overlay, people: Array, prices: Mapping[int, float], growth: CareGrowth) -> Care:
     """Youth care of one side. prices: index by year. growth: of price and intensity above inflation."""
     years = facts.years
-    count = changes.path("youth.youth_care_users", users(facts, people), years)
+    trend = users(facts, people)
     base = facts.year_of("care_spending")
     passed = years - base
     to_level = prices[facts.price_level] / prices[base]
@@ -72,9 +74,10 @@ def care(facts: YouthFacts, changes: Overlay, people: Array, prices: Mapping[int
     budget = notional * (1 + facts.number("fund_growth") / _PCT) ** passed / deflator
     extra = changes.path("youth.youth_care_budget_extra", 0.0, years)
     return Care(
-        users=count,
+        users=changes.path("youth.youth_care_users", trend, years),
+        trend=trend,
         per_user=np.asarray(per_user, dtype=np.float64),
-        spending=count * per_user / _EURO_BN,
+        spending=trend * per_user / _EURO_BN,
         budget=budget + _state_extra(facts) + extra,
         closed=changes.path("youth.closed_care_places", closed(facts), years),
         out_of_home=changes.path("youth.out_of_home_placements", facts.number("out_of_home"), years),

@@ -47,7 +47,7 @@ _FIGURES = (
     "staff", "staff_shortage",
     "group_daycare", "group_after_school", "staff_growth", "places_daycare", "places_after_school", "care_users",
     "care_users_under_18", "young_under_18", "care_band_0", "care_band_4", "care_band_12", "care_band_18",
-    "care_spending", "care_deficit", "care_growth_none", "care_growth_middle", "care_growth_high", "fund_growth",
+    "care_spending", "care_deficit", "care_growth_flat", "care_growth_middle", "care_growth_high", "fund_growth",
     "care_cheap", "gap_first_year", "extra_money", "extra_stays", "extra_growth_path", "booked_own_contribution",
     "booked_duration", "unrealised_high", "unrealised_low", "closed_placements", "closed_zero_year", "out_of_home",
     "buildings", "building_oldest", "buildings_base_year", "buildings_old_age", "buildings_old_share",

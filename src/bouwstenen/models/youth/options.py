@@ -12,8 +12,8 @@ TakeUp = Literal["low", "central", "high"]
 TAKE_UPS: tuple[TakeUp, ...] = ("low", "central", "high")
 Baseline = Literal["today", "bill", "planned"]
 BASELINES: tuple[Baseline, ...] = ("today", "bill", "planned")
-CareGrowth = Literal["none", "middle", "high"]
-CARE_GROWTHS: tuple[CareGrowth, ...] = ("none", "middle", "high")
+CareGrowth = Literal["flat", "middle", "high"]
+CARE_GROWTHS: tuple[CareGrowth, ...] = ("flat", "middle", "high")
 Cost = Literal["low", "central", "high"]
 COSTS: tuple[Cost, ...] = ("low", "central", "high")
 
@@ -60,7 +60,7 @@ class Options(StrictModel):
     )  # fmt: skip
     care_growth: CareGrowth = _choice(
         "middle", "--groei-jeugdzorg", "Groei van prijs en zwaarte van jeugdzorg boven de inflatie.",
-        none="geen", middle="midden", high="hoog",
+        flat="geen", middle="midden", high="hoog",
     )  # fmt: skip
     building_cost: Cost = _choice(
         "central", "--kosten-schoolgebouw", "Wat een nieuw schoolgebouw kost.",

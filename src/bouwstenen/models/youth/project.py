@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -106,9 +106,10 @@ def project(
     tell("Kinderopvang, jeugdzorg en schoolgebouwen uitrekenen")
     changes, options = changes or Overlay(), options or Options()
     _refuse_twice(changes)
-    _refuse_part_of_a_year(changes, facts)
     assert handed is not None
+    facts = _within(facts, handed[PEOPLE].years)
     people = handed[PEOPLE].over(facts.years)
+    _refuse_part_of_a_year(changes, facts)
     prices = _by_year(handed[PRICES])
     paid: dict[Baseline, Array] = {name: opvang.paid_share(facts, name, prices) for name in BASELINES}
     none = Overlay()
@@ -154,6 +155,20 @@ def _school_hours(facts: YouthFacts, changes: Overlay, people: Sides) -> Sides:
     pupils = people.package[:, :, 4:12].sum(axis=(1, 2))
     after = hours * facts.number("weeks_school") * pupils / 1e6
     return Sides(facts.years, np.zeros(len(facts.years)), after)
+
+
+def _within(facts: YouthFacts, known: NDArray[np.int64]) -> YouthFacts:
+    """The facts with no years that have no people: who asks for a shorter population gets a shorter projection."""
+    first, last = max(int(facts.years[0]), int(known[0])), min(int(facts.years[-1]), int(known[-1]))
+    if (first, last) == (int(facts.years[0]), int(facts.years[-1])):
+        return facts
+    if last <= first:
+        problem = f"de bevolking is bekend van {known[0]} tot en met {known[-1]}."
+        mend = f"Kies jaren die {facts.years[0]} tot en met {facts.years[-1]} overlappen."
+        raise InputError(problem, mend=mend, where=Where("", 0, "demography.last"))
+    cut = {"first_year": first, "last_year": last}
+    figures = {name: facts.figures[name].model_copy(update={"value": float(year)}) for name, year in cut.items()}
+    return replace(facts, figures={**facts.figures, **figures})
 
 
 def _by_year(prices: Sides) -> dict[int, float]:

@@ -156,7 +156,7 @@ def _youth_care(found: _Rows, result: YouthResult) -> None:
     found.add("care_users", "persons", before.users, after.users, confidence="C")
     found.add("closed_placements", "count", before.closed, after.closed, confidence="B")
     found.add("out_of_home", "count", before.out_of_home, after.out_of_home, confidence="C")
-    task = after.users - before.users
+    task = after.users - after.trend
     cheap = facts.number("care_cheap") * result.to_level
     found.add(
         "care_task", "bn_eur", np.zeros(len(task)), task * after.per_user / 1e9, dimension="leavers", group="average"

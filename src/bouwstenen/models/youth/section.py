@@ -93,10 +93,12 @@ _MISSING = ("work", "costing", "rooms", "kinds", "building", "municipal")
 
 def _message(look: _Look) -> str:
     if look.start is None:
-        gap = number(look.after("care_gap"))
+        gap = look.after("care_gap")
+        how = "komen" if gap >= 0 else "houden"
+        end = "tekort" if gap >= 0 else "over"
         return (
-            f"Het pakket geeft geen recht op kinderopvang; gemeenten komen in {look.year} {gap} {_BN} tekort op de "
-            f"jeugdzorg ({look.prices})."
+            f"Het pakket geeft geen recht op kinderopvang; gemeenten {how} in {look.year} {number(abs(gap))} {_BN} "
+            f"{end} op de jeugdzorg ({look.prices})."
         )
     year = max(look.year, look.start)
     gross, net = (number(look.after(f"childcare_{name}", year)) for name in ("gross", "net"))
@@ -128,10 +130,17 @@ def _facts(look: _Look) -> Iterator[Fact]:
             figure=f"{dutch(growth, 1)}% per jaar",
             meaning=f"groei van het aantal medewerkers waarmee het plan in {year} lukt",
         )
+    gap = look.after("care_gap")
     yield Fact(
-        figure=f"{number(look.after('care_gap'))}{NBSP}{_BN}",
-        meaning=f"tekort van gemeenten op de jeugdzorg in {look.year} ({look.prices})",
+        figure=f"{number(abs(gap))}{NBSP}{_BN}",
+        meaning=f"{_gap_word(gap)} van gemeenten op de jeugdzorg in {look.year}, minstens ({look.prices})"
+        if gap >= 0
+        else f"{_gap_word(gap)} van gemeenten op de jeugdzorg in {look.year}, hoogstens ({look.prices})",
     )
+
+
+def _gap_word(gap: float) -> str:
+    return "tekort" if gap >= 0 else "overschot"
 
 
 def _ends(look: _Look, year: int) -> tuple[tuple[str, str], tuple[str, str]]:
@@ -250,11 +259,11 @@ def _money_table(look: _Look) -> Table:
         cells = [number(value) for value in (gross, *net)]
         rows.append(row(look.reading(take_up), *cells, doubtful=True, values=(None, gross, *net)))
     freed = look.after("childcare_municipal", year)
-    none = [None] * len(BASELINES)
-    cells = (number(freed, signed=True), *("" for _ in none))
-    rows.append(row("gemeenten, opvang van peuters", *cells, values=(None, freed, *none)))
+    same = [freed] * len(BASELINES)
+    cells = ("", *(number(value, signed=True) for value in same))
+    rows.append(row("gemeenten, opvang van peuters", *cells, values=(None, None, *same)))
     return Table(
-        caption=f"Wat de overheid in {year} betaalt",
+        caption=f"Wat het Rijk in {year} betaalt, en wat gemeenten minder betalen",
         unit=f"{_BN} per jaar, {look.prices}; plus kost geld",
         columns=(
             text("gebruik, 0 tot 4 jaar en vanaf 4 jaar"),
@@ -286,6 +295,7 @@ def _who_table(look: _Look) -> Table:
 
 def _care(look: _Look) -> Part:
     first = look.path("care_gap")
+    now, then = look.after("care_gap"), look.after("care_gap", min(first))
     ends = [
         year
         for year, value in look.path("care_gap_part", dimension="gap_part", group="booked").items()
@@ -301,8 +311,8 @@ def _care(look: _Look) -> Part:
         title="Jeugdzorg: uitgaven en geld van gemeenten",
         unit=f"{_BN} per jaar, {look.prices}",
         description=(
-            f"In {look.year} is het tekort {number(look.after('care_gap'))} {_BN}; in {min(first)} is het "
-            f"{number(look.after('care_gap', min(first)))} {_BN}."
+            f"In {look.year} is het {_gap_word(now)} {number(abs(now))} {_BN}; in {min(first)} is er een "
+            f"{_gap_word(then)} van {number(abs(then))} {_BN}."
         ),
         table=table,
         lines=lines,
