@@ -293,6 +293,44 @@ def test_a_shorter_population_gives_fewer_years() -> None:
         project(facts(), None, {**given, port: given[port].over(years[years == 2030])})
 
 
+def test_municipalities_add_up_and_keep_their_own_share() -> None:
+    """Shares make the country; by hand for Groningen, whose share in care of 2022 is in the facts."""
+    result = run(two_days())
+    rows = table(result).filter(pl.col("indicator").str.starts_with("youth.municipal_"), pl.col("year") == 2030)
+    t = at(result, 2030)
+    for name, total in (
+        ("care_by_age", result.care["middle"].users[t]), ("care_users", result.care["middle"].users[t]),
+        ("hours_extra", result.main.use.added_total[t]),
+    ):  # fmt: skip
+        found = rows.filter(pl.col("indicator") == f"youth.municipal_{name}")
+        assert found.height == 342
+        assert found["package"].sum() == pytest.approx(total)
+        assert set(found["status"]) == {"indication"}
+    known = load_facts()
+    at_code = {name: known.series(f"youth_municipality.{name}") for name in
+               ("age_0", "age_5", "age_10", "age_15", "age_20", "care_share")}  # fmt: skip
+    weights = {
+        code: (sum(at_code[f"age_{a}"].at(code) for a in (0, 5, 10, 15)) + 0.6 * at_code["age_20"].at(code))
+        * at_code["care_share"].at(code)
+        for code in at_code["age_0"].index
+    }
+    assert sum(weights.values()) / 100 == pytest.approx(469_000, rel=0.005)
+    expected = result.care["middle"].users[t] * weights[14] / sum(weights.values())
+    mine = rows.filter(pl.col("region") == "GM0014", pl.col("indicator") == "youth.municipal_care_users")
+    assert mine["baseline"].item() == pytest.approx(expected)
+    light = table(run(two_days(), details=False))
+    assert not light["indicator"].str.starts_with("youth.municipal_").any()
+
+
+def test_a_municipality_that_cannot_be() -> None:
+    known = load_facts()
+    key = "youth_municipality.care_share"
+    series = known.columns[key]
+    wrong = replace(series, values=(101.0, *series.values[1:]))
+    with pytest.raises(InputError, match="gemeente 14"):
+        youth_facts(replace(known, columns={**known.columns, key: wrong}))
+
+
 def test_own_figures_move_the_result() -> None:
     assert run(two_days(), given=own(weeks_daycare=23)).cost.net[-1] < run(two_days()).cost.net[-1]
 

@@ -7,7 +7,7 @@ from bouwstenen.models.protocol import Model
 from bouwstenen.models.youth.checks import checks
 from bouwstenen.models.youth.claims import claims
 from bouwstenen.models.youth.inputs import YouthFacts, youth_facts
-from bouwstenen.models.youth.options import Options
+from bouwstenen.models.youth.options import Options, light
 from bouwstenen.models.youth.project import YouthResult, project
 from bouwstenen.models.youth.rows import headlines, money, rows
 from bouwstenen.models.youth.section import sections
@@ -51,6 +51,7 @@ MODEL: Model[YouthFacts, YouthResult, Options] = Model(
         "youth.care_": _figures("care_users", "care_spending", "care_deficit", "fund_growth", "care_growth_middle"),
         "youth.care_gap_part": _figures("extra_money", "extra_stays", "extra_growth_path", "booked_own_contribution",
                                         "booked_duration", "unrealised_high", "unrealised_low"),
+        "youth.municipal_": ("youth_municipality.", *_figures("care_users", "care_band_4", "care_band_12")),
         "youth.buildings_": _figures("buildings", "buildings_replaced", "building_oldest", "building_cost_central"),
     },
     money=money,
@@ -59,5 +60,6 @@ MODEL: Model[YouthFacts, YouthResult, Options] = Model(
     claims=claims,
     checks=checks,
     sections=sections,
+    light=light,
 )  # fmt: skip
 """The model."""

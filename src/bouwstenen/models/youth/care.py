@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from bouwstenen.models.youth.inputs import BANDS
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -18,8 +20,6 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float64]
 
-BANDS = {"care_band_0": (0, 4), "care_band_4": (4, 12), "care_band_12": (12, 18), "care_band_18": (18, 23)}
-"""Figures with users by age, and the ages: from, up to."""
 PARTS = ("growth_path", "relief", "booked", "unrealised")
 _EURO_BN = 1e9
 _PCT = 100.0

@@ -14,6 +14,7 @@ from bouwstenen.core.errors import InputError, Where
 from bouwstenen.core.validation import StrictModel, validate
 from bouwstenen.core.yaml_file import load_yaml
 from bouwstenen.levers.catalogue import load_catalogue
+from bouwstenen.models.youth.municipalities import municipalities
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from bouwstenen.core.provenance import Figure
     from bouwstenen.facts import Facts
+    from bouwstenen.models.youth.municipalities import Municipalities
 
 ROOM = "youth."
 _LAW = "kinderopvangtoeslag."
@@ -34,6 +36,8 @@ SHARES = (
 _RATES = {"daycare": "kinderopvang_uurprijs_dagopvang", "after_school": "kinderopvang_uurprijs_bso",
           "childminder": "kinderopvang_uurprijs_gastouder"}  # fmt: skip
 _TABLE_DAY = "2026-01-01"
+BANDS = {"care_band_0": (0, 4), "care_band_4": (4, 12), "care_band_12": (12, 18), "care_band_18": (18, 23)}
+"""Figures with users of youth care by age, and the ages: from, up to."""
 CLOSED, USERS = "youth_history.closed_placements", "youth_history.care_users"
 _FIGURES = (
     "first_year", "last_year", "price_level", "use_year", "hours_daycare", "hours_after_school", "hours_childminder",
@@ -69,7 +73,7 @@ class YouthFacts:
     figures: by name without the room. rates: highest hourly rate of the law at the price level, euro, by kind of
     childcare. incomes, shares: table of the law of 2026: where each row starts (euro a year) and the share that is
     paid for the first child (0 to 1). history: published series by year.
-    ages: people by single age at the end of the year of the users of youth care.
+    ages: people by single age at the end of the year of the users of youth care. places: the municipalities.
     """
 
     vintage: str
@@ -79,6 +83,7 @@ class YouthFacts:
     shares: NDArray[np.float64]
     history: Mapping[str, Mapping[int, float]]
     ages: NDArray[np.float64]
+    places: Municipalities
 
     def number(self, name: str) -> float:
         """A single figure."""
@@ -120,13 +125,16 @@ def youth_facts(facts: Facts) -> YouthFacts:
     _check(facts.vintage, figures)
     level = round(figures["price_level"].value)
     table = [np.asarray(_law(path, _TABLE_DAY), dtype=np.float64) for path in SHARES[:2]]
+    ages = _ages(facts, figures["care_users"].year or 0)
+    use = {band: figures[name].value / ages[slice(*band)].sum() for name, band in BANDS.items()}
     return YouthFacts(
         vintage=facts.vintage,
         figures=figures,
         rates={kind: float(_law(_LAW + name, f"{level}-01-01")) for kind, name in _RATES.items()},  # type: ignore[arg-type]
         incomes=table[0],
         shares=table[1],
-        ages=_ages(facts, figures["care_users"].year or 0),
+        ages=ages,
+        places=municipalities(facts, use),
         history={key.removeprefix("youth_history."): facts.columns[key].known() for key in (CLOSED, USERS)},
     )
 

@@ -31,7 +31,8 @@ class Options(StrictModel):
     hourly_price: whether the State pays the highest rate of the law or the average price. phase_in: years until the
     right is used in full. staff_growth: growth of the number of childcare workers, % a year; None is the figure of the
     facts. only_served: count money only for hours that there are people for. care_growth: growth of price and
-    intensity of youth care above inflation. building_cost: cost of a school building.
+    intensity of youth care above inflation. building_cost: cost of a school building. details:
+    also municipalities.
     """
 
     take_up: TakeUp = _choice(
@@ -66,3 +67,9 @@ class Options(StrictModel):
         "central", "--kosten-schoolgebouw", "Wat een nieuw schoolgebouw kost.",
         low="laag", central="midden", high="hoog",
     )  # fmt: skip
+    details: bool = Field(default=True, description="Ook gemeenten.")
+
+
+def light(options: Options) -> Options:
+    """The same without municipalities: for many runs of parts of a package."""
+    return options.model_copy(update={"details": False})

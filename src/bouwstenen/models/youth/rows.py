@@ -65,6 +65,33 @@ def rows(result: YouthResult, others: Mapping[Reading, YouthResult]) -> Iterator
         yield frame.with_columns(
             low=pl.Series(values.min(axis=0)), high=pl.Series(values.max(axis=0)), band=pl.lit("readings")
         )
+    if result.options.details:
+        yield from _municipal(result)
+
+
+_DECADE_HALF = 5
+
+
+def _municipal(result: YouthResult) -> Iterator[pl.DataFrame]:
+    """National results by municipality: status `indication`. First year and every fifth year."""
+    places, growth = result.facts.places, result.options.care_growth
+    before, after = result.care[growth].users, result.care_after[growth].users
+    hours = result.main.use.added_total
+    lines = (
+        ("municipal_care_by_age", "persons", before, after, places.care_by_age),
+        ("municipal_care_users", "persons", before, after, places.care_own),
+        ("municipal_hours_extra", "m_hours", np.zeros(len(hours)), hours, places.children),
+    )
+    for t, year in enumerate(result.years.tolist()):
+        if t and year % _DECADE_HALF:
+            continue
+        for name, unit, start, end, share in lines:
+            yield pl.DataFrame(
+                {"region": places.codes, "baseline": start[t] * share, "package": end[t] * share}
+            ).with_columns(
+                indicator=pl.lit(f"youth.{name}"), unit=pl.lit(unit), year=pl.lit(year), status=pl.lit("indication"),
+                confidence=pl.lit("D"), source=pl.lit(SOURCE),
+            )  # fmt: skip
 
 
 def _all(result: YouthResult) -> dict[tuple[str, str, str, str], pl.DataFrame]:

@@ -82,13 +82,13 @@ def sections(view: RunView, words: Words) -> Iterator[Section]:
         parts=(*childcare, _care(look), _task(look), _buildings(look), _education(look)),
         limits=(
             look.words("youth.limit.supply", bound=dutch(look.after("labour_supply_bound"), 1)),
-            *(look.words(f"youth.limit.{name}") for name in ("take_up", "price", "law", "parts")),
+            *(look.words(f"youth.limit.{name}") for name in ("take_up", "price", "law", "parts", "municipal")),
         ),
         missing=tuple(look.words(f"youth.missing.{name}") for name in _MISSING),
     )
 
 
-_MISSING = ("work", "costing", "rooms", "kinds", "building", "municipal")
+_MISSING = ("work", "costing", "rooms", "kinds", "building", "gap")
 
 
 def _message(look: _Look) -> str:
