@@ -235,6 +235,10 @@ def test_identities_hold_and_hindcast_stands_beside_the_published() -> None:
     result = run(two_days())
     found = {check.name: check for check in MODEL.checks(result, load_facts())}
     assert all(check.met for check in found.values() if check.kind == "identity")
+    stock = found["Maatregelen van kinderbescherming aan het eind van 2022"]
+    # 31,960 + 9,064 − 11,954, within 2% of the published 29,070.
+    assert stock.value == 31_960 + 9_064 - 11_954
+    assert stock.value == pytest.approx(stock.expected, rel=0.02)
     past = found["Jongeren met jeugdzorg bij het gebruik van 2019, 2024"]
     # 443,585 / 4,435,737 young people on 1-1-2020, times 4,420,505 on 1-1-2025.
     assert past.value == pytest.approx(443_585 / 4_435_737 * 4_420_505, rel=1e-6)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float64]
 
+KINDS_OF_CARE = ("without_stay", "with_stay", "protection", "probation")
+"""Kinds of youth care; one young person may have more than one."""
 PARTS = ("growth_path", "relief", "booked", "unrealised")
 _EURO_BN = 1e9
 _PCT = 100.0

@@ -23,6 +23,7 @@ def checks(result: YouthResult, facts: Facts) -> Iterator[Check]:
     """Identities, the hindcast of youth care and the published cost of the planned system."""
     yield from _identities(result)
     yield from _hindcast(result, facts)
+    yield from _protection(result)
     yield from _published(result)
 
 
@@ -40,6 +41,16 @@ def _identities(result: YouthResult) -> Iterator[Check]:
     yield Check(
         "identity", "Schoolgebouwen: het aantal blijft gelijk", stock < _TINY * total, stock, 0.0, "count", _SOURCE
     )
+
+
+def _protection(result: YouthResult) -> Iterator[Check]:
+    """Measures of child protection: stock at the start, in and out, against the published stock at the end."""
+    own = result.facts
+    value = own.number("protection_start") + own.number("protection_in") - own.number("protection_out")
+    name = f"Maatregelen van kinderbescherming aan het eind van {own.year_of('protection_end')}"
+    cause = f"{_NOT_USED} Begin plus nieuw min beëindigd, naast de gepubliceerde stand."
+    source = str(own.figures["protection_end"].source)
+    yield Check("benchmark", name, None, value, own.number("protection_end"), "count", source, cause)
 
 
 def _hindcast(result: YouthResult, facts: Facts) -> Iterator[Check]:

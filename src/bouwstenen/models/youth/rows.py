@@ -10,7 +10,7 @@ import polars as pl
 from bouwstenen.effects.row import ALL, NONE
 from bouwstenen.models.protocol import Headline, Money
 from bouwstenen.models.youth import childcare as opvang
-from bouwstenen.models.youth.care import PARTS
+from bouwstenen.models.youth.care import KINDS_OF_CARE, PARTS
 from bouwstenen.models.youth.options import BASELINES, CARE_GROWTHS, COSTS, TAKE_UPS
 
 if TYPE_CHECKING:
@@ -181,6 +181,10 @@ def _youth_care(found: _Rows, result: YouthResult) -> None:
     facts, growth = result.facts, result.options.care_growth
     before, after = result.care[growth], result.care_after[growth]
     found.add("care_users", "persons", before.users, after.users, confidence="C")
+    for kind in KINDS_OF_CARE:
+        path = before.trend / facts.number("care_users") * facts.number(f"kind_{kind}")
+        found.add("care_kind", "persons", path, dimension="care_kind", group=kind, confidence="C")
+    found.add("low_literate", "persons", facts.number("low_literate") * np.ones(len(result.years)), confidence="C")
     found.add("closed_placements", "count", before.closed, after.closed, confidence="B")
     found.add("out_of_home", "count", before.out_of_home, after.out_of_home, confidence="C")
     task = after.users - after.trend

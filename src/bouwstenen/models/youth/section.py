@@ -362,6 +362,17 @@ def _task(look: _Look) -> Part:
     users = [look.before("care_users"), look.after("care_users")]
     task = [look.after("care_task", dimension="leavers", group=group) for group in ("average", "light")]
     count = row("jongeren met jeugdzorg, duizend", thousands(users[0]), thousands(users[1]), values=(None, *users))
+    kinds = [
+        row(
+            look.words.group("care_kind", kind),
+            thousands(value),
+            thousands(value),
+            kind="part",
+            values=(None, value, value),
+        )
+        for kind in look.view.groups("youth.care_kind", "care_kind")
+        for value in [look.before("care_kind", dimension="care_kind", group=kind)]
+    ]
     closed = [look.before("closed_placements"), look.after("closed_placements")]
     placed = row("plaatsingen in gesloten jeugdzorg", *(dutch(v, 0) for v in closed), values=(None, *closed))
     orders = [look.before("out_of_home"), look.after("out_of_home")]
@@ -372,7 +383,7 @@ def _task(look: _Look) -> Part:
         caption=f"Jongeren in {look.year}",
         unit="eenheid in de rij",
         columns=(text("wat"), *numbers("zonder pakket", "met pakket")),
-        rows=(count, placed, court),
+        rows=(count, *kinds, placed, court),
     )
     words = (look.words("youth.words.task"),)
     if users[0] != users[1]:
