@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 _BN = f"mld{NBSP}euro"
 _ROOM = "youth."
+_DECADE = 10
+_SHOWN = 20
+"""Years after the start of the right that the tables show."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -176,7 +179,7 @@ def _childcare(look: _Look) -> Iterator[Part]:
 
 def _years(look: _Look) -> list[int]:
     assert look.start is not None
-    years = [year for year in look.path("hours_funded") if year >= look.start]
+    years = [year for year in look.path("hours_funded") if 0 <= year - look.start < _SHOWN]
     return [year for year in years if year - look.start < 4 or year % 5 == 0 or year == look.year]
 
 
@@ -394,7 +397,7 @@ def _task(look: _Look) -> Part:
 
 
 def _buildings(look: _Look) -> Part:
-    last = max(look.path("buildings_old_share"))
+    last = min(look.year + _DECADE, max(look.path("buildings_old_share")))
     rows: list[TableRow] = []
     for cost in COSTS:
         each = number(look.after("building_cost", scenario=cost))
