@@ -87,6 +87,8 @@ def test_the_task_is_called_a_task() -> None:
     fewer = _part(_section(run(package(lever("youth_care_users", 404_080)))), "care_users")
     assert "Als het lukt" in fewer.words[0]
     assert "geen besparing" in fewer.words[-1]
+    kinds = [row for row in fewer.tables[0].rows if row.kind == "part"]
+    assert [row.cells[2] for row in kinds] == ["–"] * 4
     more = _part(_section(run(package(lever("youth_care_users", 600_000)))), "care_users")
     assert "kosten" in more.words[0]
     assert "Als het lukt" not in more.words[0]

@@ -58,7 +58,7 @@ def rows(result: YouthResult, others: Mapping[Reading, YouthResult]) -> Iterator
     main = _all(result)
     rest = [_all(other) for other in others.values()]
     for key, frame in main.items():
-        if not rest or "low" in frame.columns:
+        if not rest or "low" in frame.columns or "package" not in frame.columns:
             yield frame
             continue
         values = np.array([f["package"].to_numpy() for f in (frame, *(other[key] for other in rest))])
@@ -184,6 +184,10 @@ def _youth_care(found: _Rows, result: YouthResult) -> None:
     for kind in KINDS_OF_CARE:
         path = before.trend / facts.number("care_users") * facts.number(f"kind_{kind}")
         found.add("care_kind", "persons", path, dimension="care_kind", group=kind, confidence="C")
+        # Which kinds fewer users leave is unknown: there is no number with the package.
+        found.frames["care_kind", "care_kind", kind, NONE] = found.frames["care_kind", "care_kind", kind, NONE].drop(
+            "package"
+        )
     found.add("low_literate", "persons", facts.number("low_literate") * np.ones(len(result.years)), confidence="C")
     found.add("closed_placements", "count", before.closed, after.closed, confidence="B")
     found.add("out_of_home", "count", before.out_of_home, after.out_of_home, confidence="C")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bouwstenen.core.numbers import NBSP, dutch, number
+from bouwstenen.core.numbers import NBSP, NOTHING, dutch, number
 from bouwstenen.models.youth.options import BASELINES, CARE_GROWTHS, COSTS, TAKE_UPS
 from bouwstenen.views import Fact, Part, RunView, Section, Table, Words, numbers, row, text
 from bouwstenen.views.amounts import euros, thousands
@@ -366,13 +366,7 @@ def _task(look: _Look) -> Part:
     task = [look.after("care_task", dimension="leavers", group=group) for group in ("average", "light")]
     count = row("jongeren met jeugdzorg, duizend", thousands(users[0]), thousands(users[1]), values=(None, *users))
     kinds = [
-        row(
-            look.words.group("care_kind", kind),
-            thousands(value),
-            thousands(value),
-            kind="part",
-            values=(None, value, value),
-        )
+        row(look.words.group("care_kind", kind), thousands(value), NOTHING, kind="part", values=(None, value, None))
         for kind in look.view.groups("youth.care_kind", "care_kind")
         for value in [look.before("care_kind", dimension="care_kind", group=kind)]
     ]
