@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bouwstenen.models import asylum, care, demography, eu_rules, households, macro, public_finance
+from bouwstenen.models import asylum, care, demography, eu_rules, households, macro, public_finance, youth
 
 if TYPE_CHECKING:
     from bouwstenen.models.protocol import Model
@@ -14,6 +14,7 @@ MODELS: tuple[Model[Any, Any, Any], ...] = (
     demography.MODEL,
     asylum.MODEL,
     care.MODEL,
+    youth.MODEL,
     households.MODEL,
     public_finance.MODEL,
     eu_rules.MODEL,
