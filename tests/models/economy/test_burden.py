@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.models.economy.economy_helpers import lever, overlay, run, table, value
 
 from bouwstenen.core.errors import InputError
 from bouwstenen.models.economy.burden import SCOPES, SIZES
 from bouwstenen.models.economy.obligations import COLUMNS, SHIPPED, inventory, read_obligations
-from tests.models.economy.economy_helpers import lever, overlay, run, table, value
 
 if TYPE_CHECKING:
     from pathlib import Path

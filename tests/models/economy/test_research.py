@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-
-from bouwstenen.models.economy import MODEL
-from bouwstenen.models.economy.research import settled_total
 from tests.models.economy.economy_helpers import (
     entry,
     facts,
@@ -20,6 +17,9 @@ from tests.models.economy.economy_helpers import (
     value,
     with_figures,
 )
+
+from bouwstenen.models.economy import MODEL
+from bouwstenen.models.economy.research import settled_total
 
 LINE_SHARE = 0.16
 """2.0 bn on a GDP of about 1,280 bn in prices of 2025."""
@@ -102,8 +102,7 @@ def test_only_spending_of_the_line_that_the_package_points_at_counts() -> None:
 def test_money_that_does_not_follow_prices_is_worth_less() -> None:
     money = (lever("rd_budget_line", 7), entry(7, 2.0))
     indexed, fixed = (
-        run(overlay(*money, *more), flat(growth=1.02))
-        for more in ((), (lever("rd_budget_indexed", False),))  # noqa: FBT003
+        run(overlay(*money, *more), flat(growth=1.02)) for more in ((), (lever("rd_budget_indexed", False),))
     )
     at = indexed.at(2030)
     assert indexed.chosen.line[at] == pytest.approx(0.2)
@@ -129,7 +128,8 @@ def test_a_goal_that_the_line_meets_costs_nothing_more() -> None:
 def test_the_extra_undoes_the_fall_first() -> None:
     package = overlay(lever("rd_budget_line", 7), entry(7, 4.0))
     rows = table(run(package))
-    # By hand: the budget falls from 0.86 to 0.66; who pays falls with it from 0.6732 · 0.86 / 0.7811 = 0.7412 to 0.5689.
+    # By hand: the budget falls from 0.86 to 0.66; who pays falls with it,
+    # from 0.6732 · 0.86 / 0.7811 = 0.7412 to 0.5689.
     assert value(rows, "rd_undoes") == pytest.approx(1.724, abs=0.002)
     assert value(rows, "rd_undoes") + value(rows, "rd_adds") == pytest.approx(4.0)
     assert "economy.rd_undoes" not in table(run(package, unchanged="held"))["indicator"].to_list()

@@ -56,9 +56,9 @@ def realised_share(facts: EconomyFacts) -> float:
 
 
 def counts_net(changes: Overlay) -> bool:
-    """Whether new rules count against the target: the last choice of the package, net without one."""
+    """Whether new rules count against the target: the last choice of the package; gross without one."""
     found = [change.value for change in changes.inputs if change.path == "economy.regulatory_burden_counting"]
-    return not found or found[-1] == NET
+    return bool(found) and found[-1] == NET
 
 
 def project_burden(facts: EconomyFacts, changes: Overlay, scope: str, years: NDArray[np.int64]) -> Burden:

@@ -56,6 +56,7 @@ def rows(result: EconomyResult, others: Mapping[Reading, EconomyResult]) -> Iter
     yield from _training(result)
     yield from _what_ifs(result)
     yield from _people(result)
+    yield from _region_table(result)
 
 
 def _shown(result: EconomyResult) -> tuple[NDArray[np.int64], slice]:
@@ -298,6 +299,18 @@ def _regions(result: EconomyResult, courses: Path, years: NDArray[np.int64]) -> 
             group=f"AM{number:02d}", difference=float(there * count / total), confidence="C", source=SOURCE,
             status="rule_of_thumb",
         )  # fmt: skip
+
+
+def _region_table(result: EconomyResult) -> Iterator[Row]:
+    """People and tightness of each labour market region: facts, the same with and without the package."""
+    year = result.years[result.at(FIRST_SHOWN) : result.at(FIRST_SHOWN) + 1]
+    for name, unit, confidence in (("working_age", "persons", "C"), ("tightness", "per_100", "C")):
+        for number, known in result.facts.regions[name].known().items():
+            there = np.array([known])
+            yield from frame(
+                f"region_{name}", unit, year, baseline=there, package=there, dimension="labour_region",
+                group=f"AM{number:02d}", confidence=confidence,
+            )  # fmt: skip
 
 
 def _what_ifs(result: EconomyResult) -> Iterator[Row]:

@@ -59,7 +59,7 @@ class _Look:
 
 def _section(look: _Look) -> Section:
     total, gap = look.path("rd_total")[YEAR], look.path("rd_total_gap")[YEAR]
-    parts = (_research(look), _burden(look), _training(look), _what_ifs(look), _people(look))
+    parts = (_research(look), _burden(look), _training(look), _regions(look), _what_ifs(look), _people(look))
     return Section(
         key="economy",
         title="Economie: onderzoek, regeldruk, scholing en mensen",
@@ -315,24 +315,48 @@ def _training(look: _Look) -> Part | None:
         columns=(text(""), *numbers(*map(str, years))),
         rows=tuple(rows),
     )
-    regions = look.view.groups(f"{ROOM}llo_courses", "labour_region")
-    spread = [(name, look.at("llo_courses", dimension="labour_region", group=name)) for name in regions]
-    by_region = Table(
-        caption=f"Trajecten in {YEAR} per arbeidsmarktregio, naar inwoners van 15 tot en met 74 jaar",
-        unit="trajecten",
-        columns=(text("regio"), *numbers("trajecten")),
-        rows=tuple(
-            row(look.group("labour_region", name), dutch(round(value.difference or 0.0, -2), 0))
-            for name, value in spread
-            if value
-        ),
-    )
     said = (
         "Dit is een bovengrens: uit dezelfde regel komt ook geld voor de gezondheid van werkenden, en een "
         "traject is hier een korte cursus. Lastenverlichting in de regel betaalt geen scholing. Hoeveel "
         "mensen ook zonder dit geld gingen, is in Nederland niet gemeten."
     )
-    return Part(key="training", title="Leven lang ontwikkelen", words=(said,), tables=(table,), folded=(by_region,))
+    return Part(key="training", title="Leven lang ontwikkelen", words=(said,), tables=(table,))
+
+
+def _regions(look: _Look) -> Part | None:
+    """The regional labour market: facts, and where courses and centres would land."""
+    names = look.view.groups(f"{ROOM}region_working_age", "labour_region")
+    if not names:
+        return None
+    rows: list[TableRow] = []
+    for name in names:
+        keys = {"dimension": "labour_region", "group": name}
+        people, tight = (
+            next(iter(look.path(indicator, **keys).values()), None)
+            for indicator in ("region_working_age", "region_tightness")
+        )
+        courses = look.at("llo_courses", **keys)
+        rows.append(
+            row(
+                look.group("labour_region", name),
+                dutch((people.baseline or 0.0) / 1e3, 0) if people else NOTHING,
+                dutch(tight.baseline, 0) if tight else NOTHING,
+                dutch(round(courses.difference or 0.0, -2), 0) if courses else NOTHING,
+                doubtful=True,
+            )
+        )
+    table = Table(
+        caption="De 35 arbeidsmarktregio's",
+        unit="duizend mensen van 15 tot en met 74 jaar (2021), vacatures per 100 werklozen (begin 2024), "
+        f"trajecten in {YEAR}",
+        columns=(text("regio"), *numbers("mensen", "spanning", "trajecten, ten hoogste")),
+        rows=tuple(rows),
+    )
+    said = (
+        "Spanning is maar voor vier provincies gepubliceerd en is geen cijfer van de regio zelf. Trajecten zijn "
+        "verdeeld naar mensen van 15 tot en met 74 jaar. Welke acht werkcentra begin 2024 open waren, is niet gevonden."
+    )
+    return Part(key="regions", title="Regionale arbeidsmarkt", words=(said,), folded=(table,))
 
 
 def _thousands(value: Value) -> Value:
