@@ -43,7 +43,7 @@ def with_figures(**values: float) -> EconomyFacts:
 
 def flat(gdp: float = 1000.0, growth: float = 1.0) -> Handed:
     """GDP and prices; growth: of prices, a factor a year."""
-    prices = growth ** (YEARS - 2025.0)
+    prices: Any = growth ** (YEARS - 2025.0)
     return {
         GDP: Sides(YEARS, gdp * prices, gdp * prices),
         PRICES: Sides(YEARS, prices, prices),

@@ -126,14 +126,18 @@ def test_every_code_has_words_and_every_row_ends_in_figures_that_exist() -> None
             assert key in keys or (key.endswith(".") and any(k.startswith(key) for k in keys)), key
 
 
-def view(rows_of: Any) -> RunView:
-    return RunView(rows=rows_of, tables={}, package={}, options={"reading": "central"})
+def view(rows_of: Any, **options: str) -> RunView:
+    return RunView(rows=rows_of, tables={}, package={}, options={"reading": "central", **options})
 
 
 def test_the_section_says_what_the_rows_say() -> None:
     (found,) = sections(view(table(run(shipped(), real()))), load_words())
     assert found.message.startswith("In 2030 is R&D met het pakket 2,3% van het bbp, zonder pakket 2,1%")
     assert "0,7 procentpunt onder" in found.message
+    assert found.message.endswith("Publiek is hier wie betaalt, en dat daalt zonder pakket met de begroting.")
+    other = {"economy.counting": "budget", "economy.unchanged": "held"}
+    (named,) = sections(view(table(run(shipped(), real())), **other), load_words())
+    assert named.message.endswith("de begroting van het Rijk, en dat blijft zonder pakket gelijk als deel van het bbp.")
     words = " ".join(word for part in found.parts for word in part.words)
     assert "maakt 2,0 miljard euro in 2030 een daling in de begroting ongedaan; 0,0 miljard komt er echt bij" in words
     assert any("uurtarief" in gap for gap in found.missing)
@@ -148,8 +152,12 @@ def test_the_section_stands_without_a_package_too() -> None:
 
 def test_the_message_knows_both_directions() -> None:
     total = Value(2.0, 3.2, 1.2, None, None)
-    assert message(total, Value(1.0, -0.2, None, None, None)).endswith("het doel wordt gehaald.")
-    assert message(total, Value(1.0, 0.6, None, None, None)).endswith("0,6 procentpunt onder het doel.")
+    assert message(total, Value(1.0, -0.2, None, None, None), "X").endswith(
+        "het doel wordt gehaald. Publiek is hier X."
+    )
+    assert message(total, Value(1.0, 0.6, None, None, None), "X").endswith(
+        "0,6 procentpunt onder het doel. Publiek is hier X."
+    )
 
 
 def test_missing_figures_are_named_together_and_impossible_ones_refused() -> None:

@@ -52,6 +52,13 @@ class _Look:
         """Words for an indicator."""
         return self.words(f"indicator.{ROOM}{name}")
 
+    @property
+    def counting(self) -> str:
+        """Words for what counts as public R&D, and for what happens without the package."""
+        how = str(self.view.options.get(f"{ROOM}unchanged", "falls"))
+        counted = str(self.view.options.get(f"{ROOM}counting", "financing"))
+        return f"{self.words(f'economy.counting.{counted}')}, {self.words(f'economy.unchanged.{how}')}"
+
     def group(self, dimension: str, group: str) -> str:
         """Words for a group."""
         return self.words.group(dimension, group)
@@ -64,7 +71,7 @@ def _section(look: _Look) -> Section:
         key="economy",
         title="Economie: onderzoek, regeldruk, scholing en mensen",
         question="fit",
-        message=message(total, gap),
+        message=message(total, gap, look.counting),
         facts=tuple(_facts(look)),
         parts=tuple(part for part in parts if part is not None),
         limits=(
@@ -76,13 +83,13 @@ def _section(look: _Look) -> Section:
     )
 
 
-def message(total: Value, gap: Value) -> str:
-    """The answer in one sentence."""
+def message(total: Value, gap: Value, counting: str) -> str:
+    """The answer in one sentence, with what counts as public: the numbers differ by it."""
     before, after, short = total.baseline or 0.0, total.package or 0.0, gap.package or 0.0
     said = f"In {YEAR} is R&D met het pakket {dutch(after, 1)}% van het bbp, zonder pakket {dutch(before, 1)}%"
     if round(short, 1) <= 0:
-        return f"{said}: het doel wordt gehaald."
-    return f"{said}: {dutch(short, 1)} procentpunt onder het doel."
+        return f"{said}: het doel wordt gehaald. Publiek is hier {counting}."
+    return f"{said}: {dutch(short, 1)} procentpunt onder het doel. Publiek is hier {counting}."
 
 
 def _facts(look: _Look) -> Iterator[Fact]:
