@@ -159,5 +159,6 @@ def test_a_list_that_cannot_be_is_refused(tmp_path: Path, lines: list[str], word
 def test_a_column_too_few_is_named(tmp_path: Path) -> None:
     path = tmp_path / "kort.csv"
     path.write_text(",".join(name for name in COLUMNS if name != "tariff") + "\n" + "x," * 13 + "x\n")
-    with pytest.raises(InputError, match="tariff"):
+    with pytest.raises(InputError, match="tariff") as caught:
         read_obligations(path)
+    assert "Bedoelde u" not in str(caught.value)

@@ -87,7 +87,12 @@ def read_obligations(path: Path) -> tuple[Obligation, ...]:
     for name in (*sorted(set(COLUMNS) - given), *sorted(str(name) for name in given - set(COLUMNS))):
         problem = f"de kolom '{shown(name)}' {'ontbreekt' if name in COLUMNS else 'is niet bekend'}."
         mend = f"De kolommen zijn {', '.join(COLUMNS)}."
-        raise InputError(problem, mend=mend, where=Where(str(path), 1, shown(name)), nearest=nearest_key(name, COLUMNS))
+        raise InputError(
+            problem,
+            mend=mend,
+            where=Where(str(path), 1, shown(name)),
+            nearest=None if name in COLUMNS else nearest_key(name, COLUMNS),
+        )
     found: list[Obligation] = []
     seen: dict[str, int] = {}
     for line, row in enumerate(rows, start=2):
