@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bouwstenen.models import asylum, care, demography, eu_rules, households, macro, public_finance, youth
+from bouwstenen.models import asylum, care, demography, economy, eu_rules, households, macro, public_finance, youth
 
 if TYPE_CHECKING:
     from bouwstenen.models.protocol import Model
@@ -15,6 +15,7 @@ MODELS: tuple[Model[Any, Any, Any], ...] = (
     asylum.MODEL,
     care.MODEL,
     youth.MODEL,
+    economy.MODEL,
     households.MODEL,
     public_finance.MODEL,
     eu_rules.MODEL,
