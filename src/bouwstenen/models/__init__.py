@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bouwstenen.models import asylum, demography, eu_rules, households, macro, public_finance
+from bouwstenen.models import asylum, demography, eu_rules, households, macro, public_finance, resilience
 
 if TYPE_CHECKING:
     from bouwstenen.models.protocol import Model
@@ -16,4 +16,5 @@ MODELS: tuple[Model[Any, Any, Any], ...] = (
     households.MODEL,
     public_finance.MODEL,
     eu_rules.MODEL,
+    resilience.MODEL,
 )
