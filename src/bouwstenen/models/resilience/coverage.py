@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float64]
 
-NODES, GAP = 50, 0.02
+NODES, GAP = 50, 0.005
 """Where the search for the fewest points stops: nodes of the tree, and the share from proof."""
 
 
@@ -45,23 +45,32 @@ class Network:
     solved: NDArray[np.bool_]
 
 
-def needed_network(facts: ResilienceFacts, norm: Norm, regions: tuple[int, ...]) -> Network:
-    """The fewest points per safety region; borders are not crossed."""
+def needed_network(
+    facts: ResilienceFacts, norm: Norm, regions: tuple[int, ...], standing: NDArray[np.int64]
+) -> Network:
+    """The fewest points per safety region beside those that stand; borders are not crossed."""
     places = facts.places
     points = np.zeros(len(places.pc4), dtype=np.int64)
     needed: dict[int, int] = {}
     bound: dict[int, int] = {}
     for region in regions:
         inside = places.region == region
-        found = _cover(tuple(_floats(places, inside)), norm.people, norm.km)
+        found = _cover(_floats(places, inside, standing), norm.people, norm.km)
         points[inside] = found.points
         needed[region], bound[region] = int(found.objective), int(found.bound)
     return Network(points, needed, bound, np.isin(places.region, regions))
 
 
 def planned_points(facts: ResilienceFacts) -> NDArray[np.int64]:
-    """The running plan, spread over the country by people alone: it has no norm for distance and no list of places."""
-    return by_head_count(facts.places.people, int(facts.number("points_plan")))
+    """The running plan by people alone, first over municipalities and then inside each: it has no list of places."""
+    places = facts.places
+    codes, at = np.unique(places.municipality, return_inverse=True)
+    shares = by_head_count(np.bincount(at, weights=places.people), int(facts.number("points_plan")))
+    points = np.zeros(len(places.pc4), dtype=np.int64)
+    for k in range(len(codes)):
+        inside = at == k
+        points[inside] = by_head_count(places.people[inside], int(shares[k]))
+    return points
 
 
 def beyond_reach(places: Places, points: NDArray[np.int64], km: float) -> NDArray[np.bool_]:
@@ -98,18 +107,20 @@ def can_serve(people: Array, distance: Array, points: NDArray[np.int64], norm: N
     return int(maximum_flow(graph, start, end).flow_value) == int(asked.sum())
 
 
-def _floats(places: Places, inside: NDArray[np.bool_]) -> tuple[tuple[float, ...], ...]:
-    return tuple(tuple(column[inside].tolist()) for column in (places.lon, places.lat, places.people))
+def _floats(places: Places, inside: NDArray[np.bool_], standing: NDArray[np.int64]) -> tuple[tuple[float, ...], ...]:
+    columns = (places.lon, places.lat, places.people, standing)
+    return tuple(tuple(column[inside].tolist()) for column in columns)
 
 
 @lru_cache(maxsize=256)
-def _cover(*given: object) -> Placement:
-    """The fewest points of one region, kept in the process: it depends on places and norm alone."""
-    (lon, lat, people), size, km = given  # pyright: ignore[reportGeneralTypeIssues, reportUnknownVariableType]
-    at, persons = (np.array(lon), np.array(lat)), np.array(people)
-    distance = distances(*at, *at)
-    least = int(np.ceil(persons.sum() / float(size)))
-    spread = by_head_count(persons, least)
-    if can_serve(persons, distance, spread, Norm(float(size), float(km))):
-        return Placement(spread, float(least), float(least))
-    return capacitated_cover(persons, distance, float(km), float(size), nodes=NODES, gap=GAP)
+def _cover(given: tuple[tuple[float, ...], ...], size: float, km: float) -> Placement:
+    """The fewest points of one region, kept in the process: it depends on places, plan and norm alone."""
+    lon, lat, people, there = (np.array(column) for column in given)
+    distance = distances(lon, lat, lon, lat)
+    total = float(there.sum())
+    least = max(int(np.ceil(people.sum() / size)), int(total))
+    guess = there.astype(np.int64) if total else by_head_count(people, least)
+    if guess.sum() == least and can_serve(people, distance, guess, Norm(size, km)):
+        return Placement(guess, float(least), float(least))
+    standing = there if total else None
+    return capacitated_cover(people, distance, km, size, nodes=NODES, gap=GAP, standing=standing)

@@ -39,15 +39,25 @@ class Placement:
 
 
 def capacitated_cover(
-    people: Array, distance: Array, reach: float, size: float, *, nodes: int, gap: float = 0.0
+    people: Array,
+    distance: Array,
+    reach: float,
+    size: float,
+    *,
+    nodes: int,
+    gap: float = 0.0,
+    standing: Array | None = None,
 ) -> Placement:
     """The fewest points so that everyone is served within reach and no point serves more than its size.
 
     Args:
         people: by place of demand; places without people need no point.
         distance: demand × candidate, km.
-        reach: greatest distance, km. size: people that a point serves at most; inf leaves it out.
-        nodes: of the search tree, at most. gap: share of the answer at which the search may stop before proof.
+        standing: points that are there already, by candidate; they count and stay.
+        reach: greatest distance, km.
+        size: people that a point serves at most; inf leaves it out.
+        nodes: of the search tree, at most.
+        gap: share of the answer at which the search may stop before proof.
 
     Raises:
         InputError: someone has no candidate within reach.
@@ -59,7 +69,9 @@ def capacitated_cover(
     i, j = np.nonzero(near)
     cover = sparse.csr_matrix((np.ones(len(i)), (i, j)), (demand, candidates))
     if not np.isfinite(size):
-        return _whole(np.ones(candidates), [LinearConstraint(cover, 1.0, np.inf)], candidates, nodes=nodes, top=1.0)
+        return _whole(
+            np.ones(candidates), [LinearConstraint(cover, 1.0, np.inf)], candidates, nodes=nodes, top=1.0, low=standing
+        )
     load = people[asked] / size
     flows = np.arange(len(i))
     one = np.ones(len(i))
@@ -81,7 +93,7 @@ def capacitated_cover(
         LinearConstraint(reached, 1.0, np.inf),
         LinearConstraint(total, np.ceil(load.sum() - WHOLE), np.inf),
     ]
-    return _whole(np.r_[np.ones(candidates), np.zeros(len(i))], limits, candidates, nodes=nodes, gap=gap)
+    return _whole(np.r_[np.ones(candidates), np.zeros(len(i))], limits, candidates, nodes=nodes, gap=gap, low=standing)
 
 
 def maximal_cover(people: Array, distance: Array, reach: float, number: int, *, nodes: int) -> Placement:
@@ -173,7 +185,14 @@ def _refuse_unreachable(near: NDArray[np.bool_], reach: float) -> None:
 
 
 def _whole(
-    cost: Array, limits: list[LinearConstraint], candidates: int, *, nodes: int, top: float = np.inf, gap: float = 0.0
+    cost: Array,
+    limits: list[LinearConstraint],
+    candidates: int,
+    *,
+    nodes: int,
+    top: float = np.inf,
+    gap: float = 0.0,
+    low: Array | None = None,
 ) -> Placement:
     """Solve; the first `candidates` variables are whole numbers, the others lie between 0 and 1."""
     rest = len(cost) - candidates
@@ -182,7 +201,10 @@ def _whole(
         cost,
         constraints=limits,
         integrality=np.r_[np.ones(candidates), np.zeros(rest)],
-        bounds=Bounds(0.0, np.r_[np.full(candidates, top), np.full(rest, np.inf if not np.isfinite(top) else 1.0)]),
+        bounds=Bounds(
+            np.r_[np.zeros(candidates) if low is None else low, np.zeros(rest)],
+            np.r_[np.full(candidates, top), np.full(rest, np.inf if not np.isfinite(top) else 1.0)],
+        ),
         options=options,
     )
     if found.x is None:

@@ -14,7 +14,8 @@ class Options(StrictModel):
     """Options of the resilience model.
 
     region: code of the one safety region whose support points are sought; empty for all. shocks: how many failures
-    of power all measures are tried on. seed: of those failures. details: also rows per municipality.
+    of power all measures are tried on. fresh: points are sought from nothing; else the running plan stands and points come
+    beside it. seed: of those failures. details: also rows per municipality.
     """
 
     region: str = Field(
@@ -28,6 +29,11 @@ class Options(StrictModel):
         le=5000,
         description="Aantal stroomstoringen waarop elke maatregel wordt beproefd.",
         json_schema_extra={"flag": "--storingen"},
+    )
+    fresh: bool = Field(
+        default=False,
+        description="Zoek noodsteunpunten zonder het lopende plan te laten staan.",
+        json_schema_extra={"flag": "--zonder-plan"},
     )
     seed: int = Field(default=1, ge=0, description="Startgetal van de storingen.")
     details: bool = Field(default=True, description="Ook rijen per gemeente.")

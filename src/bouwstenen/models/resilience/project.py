@@ -104,8 +104,10 @@ def project(given: ResilienceFacts, changes: Overlay, handed: Handed, options: O
     solved = np.isin(given.places.region, regions)
     km = _at(given, changes, _KM, given.number("point_distance"))
     heads = _at(given, changes, _HEADS, given.number("point_inhabitants"))
-    network = needed_network(given, Norm(heads, km), regions) if _touched(changes, _KM, _HEADS) else None
     plan = _plan(given)
+    standing = np.zeros_like(plan) if options.fresh else plan
+    sought = _touched(changes, _KM, _HEADS)
+    network = needed_network(given, Norm(heads, km), regions, standing) if sought else None
     before = _side(given, plan, km, solved)
     after = before if network is None else _side(given, _with_plan(given, plan, network), km, solved)
     tell("Stroomstoringen")
