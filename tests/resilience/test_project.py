@@ -72,8 +72,8 @@ def one_shock(hours: float, *, winter: bool) -> tuple[Shocks, np.ndarray]:
 
 
 def test_losses_by_hand() -> None:
-    # Zeeland (VR19), 36 hours, in winter. The whole province is hit, so its distribution centre too: shelves are empty from
-    # 24 to 36, when shops have no power anyway. Masts hold 2 hours, water 240. 31% has a kit for all 36 hours.
+    # Zeeland (VR19), 36 hours, in winter. The whole province is hit, so its distribution centre too: shelves are
+    # empty from 24 to 36, when shops have no power anyway. Masts hold 2 hours, water 240. 31% has a kit for all 36 hours.
     facts = given()
     shocks, hit = one_shock(36.0, winter=True)
     where, prepared = towns(facts), run().prepared[0]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _SOURCE = "docs/models/resilience.md"
 
 
-def checks(result: Result, facts: Facts) -> Iterator[Check]:
+def checks(result: Result, _: Facts) -> Iterator[Check]:
     """Checks of a run."""
     places, where = result.facts.places, result.towns
     gap = abs(float(places.people.sum() - result.facts.tables["resilience_municipality"]["inhabitants"].sum()))

@@ -65,7 +65,7 @@ def planned_points(facts: ResilienceFacts) -> NDArray[np.int64]:
     """The running plan by people alone, first over municipalities and then inside each: it has no list of places."""
     places = facts.places
     codes, at = np.unique(places.municipality, return_inverse=True)
-    shares = by_head_count(np.bincount(at, weights=places.people), int(facts.number("points_plan")))
+    shares = by_head_count(np.bincount(at, weights=places.people).astype(np.float64), int(facts.number("points_plan")))
     points = np.zeros(len(places.pc4), dtype=np.int64)
     for k in range(len(codes)):
         inside = at == k

@@ -66,7 +66,8 @@ def down_times(nodes: Mapping[str, Node], sources: Mapping[str, Spans]) -> dict[
     """Down time of every node when these nodes fail of themselves.
 
     Args:
-        nodes: by name. sources: (from, to) in hours by node that fails.
+        nodes: by name.
+        sources: (from, to) in hours by node that fails.
 
     Raises:
         InputError: see `check_graph`; a source that does not exist, or that ends before it starts.

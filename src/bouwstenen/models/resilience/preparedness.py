@@ -76,9 +76,14 @@ def scores(
     """The measures in the order in which money goes to them, each with what it adds to those before it.
 
     Args:
-        start: what runs already. steps: by measure, the fields of `Preparation` that it sets; a measure without a
+        facts: of the vintage.
+        where: the municipalities.
+        shocks: the same for every measure.
+        start: what runs already.
+        steps: by measure, the fields of `Preparation` that it sets; a measure without a
             field that this model knows is not among them: it is not scored.
-        budget_bn: money at hand until the year of measurement. by_score: by what a euro avoids; else as they come.
+        budget_bn: money at hand until the year of measurement.
+        by_score: by what a euro avoids; else as they come.
     """
     base = lost(facts, where, shocks, start).sum(axis=1)
     alone = {name: base - _loss(facts, where, shocks, start, step) for name, step in steps.items()}

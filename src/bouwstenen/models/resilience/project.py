@@ -69,8 +69,9 @@ class Result:
     """Baseline and package in the year of measurement.
 
     solved: places in the regions that were sought. network: None when the package has no norm. regional: points per
-    region, before and after. lost: person-hours by shock and service, before and after. hospital_km, islands: see
-    `hospital_distance` and `single_lines`. blocks: block of each measure that moves an input. stock: by days of stock, person-hours without food per shock.
+    region, before and after. lost: person-hours by shock and service, before and after. hospital_km, single: see
+    `hospital_distance` and `single_lines`. blocks: block of each measure that moves an input. stock: by days of stock,
+    person-hours without food per shock.
     """
 
     facts: ResilienceFacts
@@ -96,7 +97,7 @@ class Result:
     details: bool
 
 
-def project(given: ResilienceFacts, changes: Overlay, handed: Handed, options: Options, tell: Tell) -> Result:
+def project(given: ResilienceFacts, changes: Overlay, _: Handed, options: Options, tell: Tell) -> Result:
     """Compute both sides; the package is measured in the target year of the facts."""
     tell("Noodsteunpunten")
     where = towns(given)
@@ -123,10 +124,13 @@ def project(given: ResilienceFacts, changes: Overlay, handed: Handed, options: O
     if _at(given, changes, _TEST, 0.0):
         steps = _steps(given, where, changes, start, after)
         tested = scores(given, where, shocks, start, steps, budget, by_score=by_score)
+    # Only what has a price: points and shelves as the package leaves them, on both sides.
+    priced = replace(start, reach=full.reach, shop_hours=full.shop_hours)
     return Result(
         facts=given, towns=where, solved=solved, norm_km=km, norm_people=heads, network=network, before=before,
         after=after, regional=_regional(given, changes), shocks=shocks, prepared=(start, full), lost=losses,
-        scores=tested, blocks={c.measure: c.block for c in changes.inputs}, by_score=by_score, budget_bn=budget, cost_bn=cost_bn(given, where, replace(start, reach=full.reach, shop_hours=full.shop_hours), full),
+        scores=tested, blocks={c.measure: c.block for c in changes.inputs}, by_score=by_score,
+        budget_bn=budget, cost_bn=cost_bn(given, where, priced, full),
         stock={d: float(lost(given, where, shocks, with_shop_days(start, d))[:, 4].mean()) for d in WHAT_IF_DAYS},
         hospital_km=hospital_distance(given), single=single_lines(given, where), details=options.details,
     )  # fmt: skip
@@ -197,7 +201,7 @@ def _reach(given: ResilienceFacts, where: Towns, side: PointSide) -> Array:
 
 
 def _regional(given: ResilienceFacts, changes: Overlay) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    people = np.bincount(given.places.region, weights=given.places.people)[1:]
+    people = np.bincount(given.places.region, weights=given.places.people)[1:].astype(np.float64)
     plan = given.number("points_regional")
     return by_head_count(people, int(plan)), by_head_count(people, round(_at(given, changes, _REGIONAL, plan)))
 

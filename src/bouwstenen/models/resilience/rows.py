@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from bouwstenen.agreement.schema import Reading
     from bouwstenen.models.resilience.project import Result
 
-    Array = NDArray[np.float64]
-
 NAME = "resilience"
 SOURCE = "docs/models/resilience.md"
 _MEGA = 1e6
@@ -48,20 +46,16 @@ def _whole(result: Result) -> bool:
     return bool(result.solved.all())
 
 
-def _points(result: Result, points: NDArray[np.int64]) -> float:
-    return float(points.sum())
-
-
 def _coverage(result: Result, others: Mapping[Reading, Result]) -> Iterator[Row]:
     """The country; nothing when only some regions were sought."""
     if not _whole(result):
         return
     places = result.facts.places
     runs = (result, *(other for other in others.values() if _whole(other)))
-    ends = [_points(run, run.after.points) for run in runs]
+    ends = [float(run.after.points.sum()) for run in runs]
     band = {"low": min(ends), "high": max(ends), "band": "readings"} if len(runs) > 1 else {}
     before, after = result.before, result.after
-    yield _row(result, "points", "count", baseline=_points(result, before.points), package=_points(result, after.points),
+    yield _row(result, "points", "count", baseline=float(before.points.sum()), package=float(after.points.sum()),
                confidence="B", **band)  # fmt: skip
     for group, people in (("all", places.people), ("p80", places.old)):
         key = {} if group == "all" else {"dimension": "age", "group": group}
@@ -102,8 +96,8 @@ def _municipalities(result: Result) -> pl.DataFrame:
     kept = np.isin(codes, places.municipality[result.solved])
     names = [f"GM{code:04d}" for code in codes[kept].tolist()]
 
-    def count(values: Array) -> Array:
-        return np.bincount(at, weights=values, minlength=len(codes))[kept]
+    def count(values: NDArray[np.float64] | NDArray[np.int64]) -> NDArray[np.float64]:
+        return np.bincount(at, weights=values, minlength=len(codes))[kept].astype(np.float64)
 
     frames = [
         pl.DataFrame(

@@ -15,7 +15,7 @@ from bouwstenen.views.charts import Bar, Line, Segment, bar_chart, line_chart
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bouwstenen.views import RunView, Words
+    from bouwstenen.views import RunView, TableRow, Words
     from bouwstenen.views.run_view import Value
 
 _ROOM = "resilience."
@@ -82,11 +82,11 @@ def _section(look: _Look) -> Section:
         facts=tuple(_facts(look)),
         parts=tuple(part for part in parts if part is not None),
         limits=(
-            "Afstanden zijn hemelsbreed tussen de middens van postcodegebieden; de grens van een veiligheidsregio wordt niet overgestoken.",
+            "Afstanden zijn hemelsbreed tussen middens van postcodegebieden, binnen de eigen veiligheidsregio.",
             "Het lopende plan heeft geen lijst van plaatsen; hier zijn de punten alleen naar inwoners verdeeld.",
             "Hoe vaak storingen komen is niet bekend: verliezen zijn per storing, niet per jaar.",
             "Persoonsuren van diensten staan naast elkaar en zijn niet opgeteld bij de waarde van stroom in euro.",
-            "Dunbevolkt is geteld over hele postcodegebieden met hun akkers; het aandeel huishoudens is een bovengrens.",
+            "Dunbevolkt is geteld over hele postcodegebieden met akkers: het aandeel huishoudens is een bovengrens.",
         ),
         missing=tuple(_missing(look)),
     )
@@ -179,7 +179,7 @@ def _fall(look: _Look) -> Part:
             f"{start:.0f}",
             f"{end:.0f}",
             values=(None, None, start, end),
-        )  # fmt: skip
+        )
         for case, node, start, end in curve.iter_rows()
         if look.words.get(f"group.service.{node}")
     ]
@@ -218,7 +218,7 @@ def _fall(look: _Look) -> Part:
     )
 
 
-def _losses(look: _Look):  # noqa: ANN202
+def _losses(look: _Look) -> Iterator[TableRow]:
     for path in _PATHS:
         for service in look.view.groups(_ROOM + "lost", "service", scenario=path):
             value = look.one("lost", scenario=path, dimension="service", group=service)
@@ -235,7 +235,8 @@ def _test(look: _Look) -> Part | None:
         return None
     rows = []
     for place, (measure, block) in enumerate(look.measures, start=1):
-        cells, values = [f"{place}. {look.words.get(f'measure.{measure}', measure)}"], [None]
+        values: list[float | None] = [None]
+        cells = [f"{place}. {look.words.get(f'measure.{measure}', measure)}"]
         for path in _PATHS:
             value = look.one("avoided", measure=measure, block=block, scenario=path)
             assert value is not None
@@ -305,4 +306,4 @@ def _missing(look: _Look) -> Iterator[str]:
             yield f"{measure['id']}: niet gescoord. {measure['why']}"
     yield "Plaatsen van brandweerkazernes: regionale punten zijn naar inwoners verdeeld."
     yield "Uren noodstroom van ziekenhuizen, gemalen en zorglocaties: deze knopen doen niet mee in de keten."
-    yield "Plaatsen en gebieden van distributiecentra: zij tellen met de kans dat ze in het getroffen deel van de provincie staan."
+    yield "Plaatsen van distributiecentra: zij tellen met de kans dat ze in het getroffen deel van de provincie staan."
