@@ -73,7 +73,7 @@ def one_shock(hours: float, *, winter: bool) -> tuple[Shocks, np.ndarray]:
 
 def test_losses_by_hand() -> None:
     # Zeeland (VR19), 36 hours, in winter. The whole province is hit, so its distribution centre too: shelves are
-    # empty from 24 to 36, when shops have no power anyway. Masts hold 2 hours, water 240. 31% has a kit for all 36 hours.
+    # empty from 24 to 36, when shops have no power anyway. Masts hold 2 hours, water 240. 31% has a kit for all 36.
     facts = given()
     shocks, hit = one_shock(36.0, winter=True)
     where, prepared = towns(facts), run().prepared[0]
@@ -82,7 +82,7 @@ def test_losses_by_hand() -> None:
     people = float(where.people[hit].sum())
     assert set(where.province[hit].tolist()) == {29}
     expected = {
-        "power": 36, "heat": 36, "information": 34 * 0.75, "water": 0, "food": 36 * 0.69, "payments": 36, "fuel": 36,
+        "power": 36, "heat": 36, "information": 34 * 0.75, "water": 0, "food": 36 * 0.69, "payments": 36, "fuel": 36
     }  # fmt: skip
     assert found == pytest.approx({name: people * hours for name, hours in expected.items()})
     summer = lost(facts, where, one_shock(36.0, winter=False)[0], prepared)[0]

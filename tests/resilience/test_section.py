@@ -8,13 +8,13 @@ from resilience_made import SMALL, TEST, change, run
 
 from bouwstenen.effects.row import rows_table
 from bouwstenen.models.resilience import MODEL, Result
-from bouwstenen.models.resilience.section import message, sections
+from bouwstenen.models.resilience.section import _Look, message, sections  # pyright: ignore[reportPrivateUsage]
 from bouwstenen.views import RunView, Section
 from bouwstenen.views.words import load_words
 
 KIT = change("B7-04a", "household_kit_share", 58.0)
 WORDS = load_words()
-OPEN = {"id": "B7-03", "model": "resilience", "why": "Er ontbreekt één cijfer: de bezetting."}
+OPEN = {"id": "B7-03", "model": "resilience", "status": "open_norm", "why": "Er ontbreekt één cijfer: de bezetting."}
 
 
 def view(result: Result) -> RunView:
@@ -91,14 +91,12 @@ def test_a_kit_moves_people_and_food_in_the_rows_and_not_power() -> None:
 def test_message_names_more_points_and_fewer_people() -> None:
     rows = [
         {"indicator": f"resilience.{name}", "year": 2030, "baseline": before, "package": after}
-        for name, before, after in (("points", 3600.0, 4000.0), ("beyond", 500000.0, 0.0), ("people_with_kit", 1.0, 1.0))
+        for name, before, after in (("points", 3600.0, 4e3), ("beyond", 500000.0, 0.0), ("people_with_kit", 1.0, 1.0))
     ]  # fmt: skip
-    from bouwstenen.models.resilience.section import _Look  # pyright: ignore[reportPrivateUsage]
-
     table = rows_table(
         [pl.DataFrame(rows).with_columns(unit=pl.lit("count"))], run="r", model="resilience", reading="central"
     )
     norm = pl.DataFrame({"km": [3.0], "people": [5000.0], "sought": [True], "by_score": [True], "budget_bn": [0.0]})
     words = message(_Look(RunView(table, {"resilience.norm": norm}, {}, {"reading": "central"}), WORDS))
     assert "vraagt 400 punten meer dan het plan" in words
-    assert "nu wonen 500.000 mensen verder weg, met het pakket 0" in words
+    assert "met alleen het lopende plan wonen 500.000 mensen verder weg, met het pakket 0" in words

@@ -72,7 +72,7 @@ def towns(facts: ResilienceFacts) -> Towns:
     table, bus, places = facts.tables["resilience_municipality"], facts.tables["resilience_bus"], facts.places
     code = table["index"].astype(np.int64)
     at = np.searchsorted(code, places.municipality)
-    people = np.bincount(at, weights=places.people, minlength=len(code))
+    people = np.bincount(at, weights=places.people, minlength=len(code)).astype(np.float64)
     lon = np.bincount(at, weights=places.people * places.lon, minlength=len(code)) / people
     lat = np.bincount(at, weights=places.people * places.lat, minlength=len(code)) / people
     nearest = bus["index"].astype(np.int64)[distances(lon, lat, bus["lon"], bus["lat"]).argmin(axis=1)]

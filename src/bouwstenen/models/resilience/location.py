@@ -171,7 +171,7 @@ def by_head_count(people: Array, number: int) -> NDArray[np.int64]:
 
 def beyond(distance: Array, points: NDArray[np.int64], reach: float) -> NDArray[np.bool_]:
     """By place of demand: whether no point lies within reach."""
-    return ~(distance[:, points > 0] <= reach).any(axis=1)
+    return np.asarray((distance[:, points > 0] > reach).all(axis=1))
 
 
 def _refuse_unreachable(near: NDArray[np.bool_], reach: float) -> None:
@@ -197,14 +197,16 @@ def _whole(
     """Solve; the first `candidates` variables are whole numbers, the others lie between 0 and 1."""
     rest = len(cost) - candidates
     options: Any = {"node_limit": nodes, "mip_rel_gap": gap}
+    # The stubs of SciPy know only single numbers here; it takes arrays.
+    ends: Any = (
+        np.r_[np.zeros(candidates) if low is None else low, np.zeros(rest)],
+        np.r_[np.full(candidates, top), np.full(rest, np.inf if not np.isfinite(top) else 1.0)],
+    )
     found = milp(
         cost,
         constraints=limits,
         integrality=np.r_[np.ones(candidates), np.zeros(rest)],
-        bounds=Bounds(
-            np.r_[np.zeros(candidates) if low is None else low, np.zeros(rest)],
-            np.r_[np.full(candidates, top), np.full(rest, np.inf if not np.isfinite(top) else 1.0)],
-        ),
+        bounds=Bounds(*ends),
         options=options,
     )
     if found.x is None:

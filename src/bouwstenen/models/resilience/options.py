@@ -14,8 +14,8 @@ class Options(StrictModel):
     """Options of the resilience model.
 
     region: code of the one safety region whose support points are sought; empty for all. shocks: how many failures
-    of power all measures are tried on. fresh: points are sought from nothing;
-    else the running plan stands and points come beside it. seed: of those failures. details: also rows per municipality.
+    of power all measures are tried on. fresh: points are sought from nothing; else the running plan stands and points
+    come beside it. seed: of those failures. details: also rows per municipality.
     """
 
     region: str = Field(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 import numpy as np
@@ -154,12 +154,14 @@ def single_lines(given: ResilienceFacts, where: Towns) -> Array:
     net.add_edges_from((a, b) for a, b in pairs if a != b)
     twice = {pair for pair in pairs if sum(set(pair) == set(other) for other in pairs) > 1}
     cut: set[int] = set()
-    for a, b in nx.bridges(net):
+    bridges: Any = nx.bridges(net)
+    for a, b in bridges:
         if (a, b) in twice or (b, a) in twice:
             continue
         rest = net.copy()
         rest.remove_edge(a, b)
-        cut |= set(min(nx.connected_components(rest.subgraph(nx.node_connected_component(net, a))), key=len))
+        sides = [set(nx.node_connected_component(rest, end)) for end in (a, b)]
+        cut |= min(sides, key=len)
     cut |= {bus for bus in home if net.degree(bus) == 0}
     return np.isin(where.station, sorted(cut - {-1})).astype(float)
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _ROOM = "resilience."
 _PATHS = ("hours_72", "weeks", "long_term")
 _MEGA = 1e6
+_OPEN = ("open_norm", "planned", "process", "not_computable")
 _CURVE_HOURS = 120
 _CURVE_STEP = 4
 
@@ -84,6 +85,7 @@ def _section(look: _Look) -> Section:
         limits=(
             "Afstanden zijn hemelsbreed tussen middens van postcodegebieden, binnen de eigen veiligheidsregio.",
             "Het lopende plan heeft geen lijst van plaatsen; hier zijn de punten alleen naar inwoners verdeeld.",
+            "Een noodsteunpunt telt als open vanaf het eerste uur van een storing: wat het voorkomt is een bovengrens.",
             "Hoe vaak storingen komen is niet bekend: verliezen zijn per storing, niet per jaar.",
             "Persoonsuren van diensten staan naast elkaar en zijn niet opgeteld bij de waarde van stroom in euro.",
             "Dunbevolkt is geteld over hele postcodegebieden met akkers: het aandeel huishoudens is een bovengrens.",
@@ -107,8 +109,8 @@ def message(look: _Look) -> str:
     more = f"vraagt {amount_of_people(extra)} punten meer dan het plan" if extra > 0 else "vraagt geen extra punten"
     left = amount_of_people(beyond.package or 0.0)
     return (
-        f"Iedereen binnen {dutch(norm['km'], 1)} km van een noodsteunpunt {more}; nu wonen {people} mensen verder weg, "
-        f"met het pakket {left}."
+        f"Iedereen binnen {dutch(norm['km'], 1)} km van een noodsteunpunt {more}; met alleen het lopende plan wonen "
+        f"{people} mensen verder weg, met het pakket {left}."
     )
 
 
@@ -149,7 +151,7 @@ def _points(look: _Look) -> Part:
             *numbers(
                 "plan",
                 "met pakket",
-                "minstens nodig",
+                "gevonden",
                 "bewezen grens",
                 "te ver met plan",
                 "80-plus te ver",
@@ -200,7 +202,7 @@ def _fall(look: _Look) -> Part:
                 else 100.0
                 for h in moments
             },
-        )  # fmt: skip
+        )
         for node, look_style in styles.items()
     ]
     chart = line_chart(
@@ -253,8 +255,12 @@ def _test(look: _Look) -> Part | None:
         key="test",
         title="De toets op weerbaarheid",
         words=(
-            f"De volgorde is {order}. Elke maatregel telt alleen wat zij toevoegt aan het lopende beleid en aan de "
-            f"maatregelen erboven. Tot en met {look.year} is {dutch(look.norm['budget_bn'], 1)} mld euro beschikbaar.",
+            (
+                f"De volgorde is {order}. Elke maatregel telt alleen wat zij toevoegt aan het lopende beleid en aan de "
+                f"maatregelen erboven. Tot en met {look.year} is {dutch(look.norm['budget_bn'], 1)} mld euro beschikbaar; "
+                "waar dat niet reikt, geldt de score toch voor de hele maatregel."
+            ),
+            *_power(look),
         ),
         tables=(
             Table(
@@ -265,6 +271,14 @@ def _test(look: _Look) -> Part | None:
             ),
         ),
     )
+
+
+def _power(look: _Look) -> Iterator[str]:
+    """The value of the power that households keep: beside the person-hours, not in them."""
+    value = look.one("value_of_power")
+    if value is not None:
+        ends = f"{amount_of_people(value.low or 0.0)} tot {amount_of_people(value.high or 0.0)}"
+        yield f"De stroom die huishoudens met het hele pakket houden is {ends} mln euro per storing waard (twijfel)."
 
 
 def _standing(look: _Look) -> Part:
@@ -302,7 +316,7 @@ def _standing(look: _Look) -> Part:
 def _missing(look: _Look) -> Iterator[str]:
     scored = {measure for measure, _ in look.measures}
     for measure in look.view.package.get("measures", ()):
-        if measure["model"] == "resilience" and measure["id"] not in scored and measure["why"]:
+        if measure["model"] == "resilience" and measure["status"] in _OPEN and measure["id"] not in scored:
             yield f"{measure['id']}: niet gescoord. {measure['why']}"
     yield "Plaatsen van brandweerkazernes: regionale punten zijn naar inwoners verdeeld."
     yield "Uren noodstroom van ziekenhuizen, gemalen en zorglocaties: deze knopen doen niet mee in de keten."
