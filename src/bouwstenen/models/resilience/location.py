@@ -72,7 +72,7 @@ def capacitated_cover(
         return _whole(
             np.ones(candidates), [LinearConstraint(cover, 1.0, np.inf)], candidates, nodes=nodes, top=1.0, low=standing
         )
-    load = people[asked] / size
+    load: Any = people[asked] / size
     flows = np.arange(len(i))
     one = np.ones(len(i))
     wide = candidates + len(i)

@@ -257,8 +257,8 @@ def _test(look: _Look) -> Part | None:
         words=(
             (
                 f"De volgorde is {order}. Elke maatregel telt alleen wat zij toevoegt aan het lopende beleid en aan de "
-                f"maatregelen erboven. Tot en met {look.year} is {dutch(look.norm['budget_bn'], 1)} mld euro beschikbaar; "
-                "waar dat niet reikt, geldt de score toch voor de hele maatregel."
+                f"maatregelen erboven. Tot en met {look.year} is {dutch(look.norm['budget_bn'], 1)} mld euro "
+                "beschikbaar; waar dat niet reikt, geldt de score toch voor de hele maatregel."
             ),
             *_power(look),
         ),
