@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from itertools import combinations, product
 
 import numpy as np
@@ -16,6 +17,7 @@ from bouwstenen.models.resilience.location import (
     maximal_cover,
     p_center,
     p_median,
+    silent,
 )
 
 NODES = 10_000
@@ -125,3 +127,10 @@ def test_head_count_by_hand() -> None:
 def test_what_cannot_be_reached_is_refused() -> None:
     with pytest.raises(InputError, match="1 plaatsen met inwoners"):
         capacitated_cover(np.array([1.0, 1.0]), np.array([[0.0], [9.0]]), 3.0, 5.0, nodes=NODES)
+
+
+def test_the_solver_writes_nothing_and_the_output_comes_back(capfd: pytest.CaptureFixture[str]) -> None:
+    with silent():
+        os.write(1, b"noise")
+    os.write(1, b"word")
+    assert capfd.readouterr().out == "word"

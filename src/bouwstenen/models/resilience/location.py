@@ -6,6 +6,10 @@ at the clock, so that every machine gives the same answer; `bound` says how far 
 
 from __future__ import annotations
 
+import contextlib
+import ctypes
+import os
+import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +20,8 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from bouwstenen.core.errors import InputError, Where
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from numpy.typing import NDArray
 
     Array = NDArray[np.float64]
@@ -174,6 +180,23 @@ def beyond(distance: Array, points: NDArray[np.int64], reach: float) -> NDArray[
     return np.asarray((distance[:, points > 0] > reach).all(axis=1))
 
 
+@contextlib.contextmanager
+def silent() -> Iterator[None]:
+    """Keep what compiled code writes to standard output away: HiGHS leaves a debug line there that spoils `--json`."""
+    sys.stdout.flush()
+    kept = os.dup(1)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    try:
+        yield
+    finally:
+        with contextlib.suppress(OSError, TypeError):
+            ctypes.CDLL(None).fflush(None)
+        os.dup2(kept, 1)
+        os.close(kept)
+        os.close(nowhere)
+
+
 def _refuse_unreachable(near: NDArray[np.bool_], reach: float) -> None:
     lost = int((~near.any(axis=1)).sum())
     if lost:
@@ -202,13 +225,14 @@ def _whole(
         np.r_[np.zeros(candidates) if low is None else low, np.zeros(rest)],
         np.r_[np.full(candidates, top), np.full(rest, np.inf if not np.isfinite(top) else 1.0)],
     )
-    found = milp(
-        cost,
-        constraints=limits,
-        integrality=np.r_[np.ones(candidates), np.zeros(rest)],
-        bounds=Bounds(*ends),
-        options=options,
-    )
+    with silent():
+        found = milp(
+            cost,
+            constraints=limits,
+            integrality=np.r_[np.ones(candidates), np.zeros(rest)],
+            bounds=Bounds(*ends),
+            options=options,
+        )
     if found.x is None:
         raise InputError(
             f"de rekenkern vond geen oplossing ({found.message}).",
