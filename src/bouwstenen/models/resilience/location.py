@@ -20,7 +20,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from bouwstenen.core.errors import InputError, Where
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator
 
     from numpy.typing import NDArray
 
@@ -181,7 +181,7 @@ def beyond(distance: Array, points: NDArray[np.int64], reach: float) -> NDArray[
 
 
 @contextlib.contextmanager
-def silent() -> Iterator[None]:
+def silent() -> Generator[None]:
     """Keep what compiled code writes to standard output away: HiGHS leaves a debug line there that spoils `--json`."""
     sys.stdout.flush()
     kept = os.dup(1)
