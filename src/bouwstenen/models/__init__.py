@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bouwstenen.models import asylum, care, demography, economy, eu_rules, households, macro, public_finance, youth
+from bouwstenen.models import (
+    asylum,
+    care,
+    demography,
+    economy,
+    eu_rules,
+    households,
+    macro,
+    public_finance,
+    resilience,
+    youth,
+)
 
 if TYPE_CHECKING:
     from bouwstenen.models.protocol import Model
@@ -16,6 +27,7 @@ MODELS: tuple[Model[Any, Any, Any], ...] = (
     care.MODEL,
     youth.MODEL,
     economy.MODEL,
+    resilience.MODEL,
     households.MODEL,
     public_finance.MODEL,
     eu_rules.MODEL,
