@@ -235,7 +235,7 @@ def _law(path: str) -> LawChange:
 
 def test_the_law_or_the_own_contribution_never_both() -> None:
     """A package that moves the table of the law and the own contribution counts the same money twice: refused."""
-    table = "kinderopvangtoeslag.kinderopvangtoeslag_deel_eerste_kind"
+    table = "kinderopvangtoeslag.percentage_eerste_kind"
     with pytest.raises(InputError, match="twee keer") as found:
         run(Overlay(inputs=two_days(4).inputs, law=(_law(table),)))
     assert "W1" in str(found.value)

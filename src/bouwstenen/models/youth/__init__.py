@@ -47,7 +47,7 @@ MODEL: Model[YouthFacts, YouthResult, Options] = Model(
         "youth.childcare_": _PAID,
         "youth.own_payments": _PAID,
         "youth.own_payment": (*_figures("bill_full_until", "bill_middle_until", "bill_middle_points", "bill_foot"),
-                              "law:kinderopvangtoeslag_deel_eerste_kind", "law:kinderopvangtoeslag_inkomen_vanaf"),
+                              "law:percentage_eerste_kind", "law:kinderopvangtoeslag_inkomen_vanaf"),
         "youth.care_": _figures("care_users", "care_spending", "care_deficit", "fund_growth", "care_growth_middle"),
         "youth.care_gap_part": _figures("extra_money", "extra_stays", "extra_growth_path", "booked_own_contribution",
                                         "booked_duration", "unrealised_high", "unrealised_low"),

@@ -29,8 +29,9 @@ ROOM = "youth."
 _LAW = "kinderopvangtoeslag."
 SHARES = (
     "kinderopvangtoeslag.kinderopvangtoeslag_inkomen_vanaf",
-    "kinderopvangtoeslag.kinderopvangtoeslag_deel_eerste_kind",
-    "kinderopvangtoeslag.kinderopvangtoeslag_deel_volgende_kinderen",
+    "kinderopvangtoeslag.percentage_eerste_kind",
+    "kinderopvangtoeslag.percentage_volgende_kinderen",
+    "kinderopvangtoeslag.percentage_vast",
 )
 """What the law pays for childcare by income; a package moves these or `youth.childcare_own_contribution`."""
 _RATES = {"daycare": "kinderopvang_uurprijs_dagopvang", "after_school": "kinderopvang_uurprijs_bso",
