@@ -91,7 +91,7 @@ def read_obligations(path: Path) -> tuple[Obligation, ...]:
             problem,
             mend=mend,
             where=Where(str(path), 1, shown(name)),
-            nearest=None if name in COLUMNS else nearest_key(name, COLUMNS),
+            nearest="" if name in COLUMNS else nearest_key(name, COLUMNS),
         )
     found: list[Obligation] = []
     seen: dict[str, int] = {}
