@@ -201,3 +201,13 @@ def verify(receipt: Path, package: str | None = None, figures: Path | None = Non
 def clear_cache() -> tuple[int, int]:
     """Remove the results kept in the user's cache folder; gives their number and bytes."""
     return _cache.clear()
+
+
+def verify_again(
+    receipt: Path, package: str | None = None, figures: Path | None = None, *, tell: Tell = quiet
+) -> tuple[list[str], bool]:
+    """Run again and compare with a receipt: results that are other ones now, and whether only last digits differ."""
+    from bouwstenen.report.files import write_files
+    from bouwstenen.run.verify import again
+
+    return again(receipt, package, figures, write_files, tell)

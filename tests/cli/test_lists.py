@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from conftest import Service
+    from made_engine import Service
 
     Run = Callable[..., int]
     Shown = pytest.CaptureFixture[str]
@@ -231,16 +231,18 @@ def test_figures_as_json_and_csv_with_own_figures_over_them(run: Run, capsys: Sh
     assert float(rows[0]["value"]) == row.value
 
 
-def test_what_a_vintage_lacks(service: Service, run: Run, capsys: Shown) -> None:
+def test_what_a_vintage_lacks(run: Run, capsys: Shown, monkeypatch: pytest.MonkeyPatch) -> None:
+    from bouwstenen.run import describe
+
+    lacking = {"2025_05": [], "2025_10": [("well", "deze cijfers ontbreken: well.depth.")]}
+    monkeypatch.setattr(describe, "missing_figures", lacking.__getitem__)
     assert run("cijfers", "--ontbreekt", "2025_05") == 0
-    assert service.given("missing_figures") == {"vintage": "2025_05"}
     assert capsys.readouterr().out == "Jaargang 2025_05 heeft alle cijfers die de modellen lezen.\n"
-    service.answers["missing_figures"] = [("well", "deze cijfers ontbreken: well.depth.")]
-    assert run("cijfers", "--ontbreekt", "2025_05") == 1
+    assert run("cijfers", "--ontbreekt", "2025_10") == 1
     assert capsys.readouterr().out == "well: deze cijfers ontbreken: well.depth.\n"
-    assert run("cijfers", "--ontbreekt", "2025_05", "--json") == 1
+    assert run("cijfers", "--ontbreekt", "2025_10", "--json") == 1
     assert plain(capsys) == [{"model": "well", "problem": "deze cijfers ontbreken: well.depth."}]
-    assert run("cijfers", "--ontbreekt", "2025_05", "--csv") == 1
+    assert run("cijfers", "--ontbreekt", "2025_10", "--csv") == 1
     assert table(capsys) == [{"model": "well", "problem": "deze cijfers ontbreken: well.depth."}]
 
 

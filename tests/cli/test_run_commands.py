@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 import pytest
-from conftest import made_run
+from made_engine import made_run
 
 from bouwstenen.run.trace import Cause, Ground, Number, Rule, Trace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from conftest import Service
+    from made_engine import Service
 
     Run = Callable[..., int]
     Shown = pytest.CaptureFixture[str]
@@ -101,14 +101,14 @@ def test_json_of_a_model_has_its_rows_and_of_a_part_those_under_its_name(
     assert run("put", "--json") == 0
     found = plain(capsys)
     assert {r["model"] for r in found["rows"]} == {"well"}
-    assert len(found["rows"]) == 3, "its municipality too"
+    assert len(found["rows"]) == 5, "its municipality too"
     assert found["content"]["message"] == "De put kost geld."
     assert run("putmaanden", "--json") == 0
     found = plain(capsys)
     assert [r["indicator"] for r in found["rows"]] == ["well.months.dry"]
     assert found["content"]["title"] == "Maanden van de put"
     assert run("put", "--csv") == 0
-    assert [row["region"] for row in table(capsys)] == ["NL", "NL", "GM0344"]
+    assert [row["region"] for row in table(capsys)] == ["NL", "NL", "GM0344", "GM0344", "GM0344"]
 
 
 def test_a_model_that_needs_nothing_runs_alone_and_others_with_all(service: Service, run: Run) -> None:
@@ -298,8 +298,8 @@ def test_a_trace_of_a_stored_run_and_of_nothing(service: Service, run: Run, caps
 
 
 FOUND = {
-    "baseline": {"size_pct_gdp": -0.5, "per_year_pct_gdp": -0.5, "amount_bn": -6.0, "year": 2027},
-    "package": {"size_pct_gdp": 1.25, "per_year_pct_gdp": 0.31, "amount_bn": 15.0, "year": 2027},
+    "baseline": SimpleNamespace(size=-0.5, per_year=-0.5, amount=-6.0, amount_year=2027),
+    "package": SimpleNamespace(size=1.25, per_year=0.31, amount=15.0, amount_year=2028),
 }
 
 
@@ -321,7 +321,7 @@ def test_a_search_shows_both_sides(service: Service, run: Run, capsys: Shown) ->
     assert plain(capsys)["package"]["size_pct_gdp"] == 1.25
     assert run("zoek", "--doel", goal, "--csv") == 0
     assert table(capsys)[1] == {
-        "side": "package", "size_pct_gdp": "1.25", "per_year_pct_gdp": "0.31", "amount_bn": "15.0", "year": "2027",
+        "side": "package", "size_pct_gdp": "1.25", "per_year_pct_gdp": "0.31", "amount_bn": "15.0", "year": "2028",
     }  # fmt: skip
 
 
@@ -338,15 +338,27 @@ def test_an_end_without_a_slope_does_nothing_and_is_refused(service: Service, ru
 
 def test_a_municipality(service: Service, run: Run, capsys: Shown) -> None:
     assert run("gemeente", "Utrecht") == 0
-    assert service.given("municipality") == {"name": "Utrecht"}
-    assert service.given("municipality_section") == {"code": "GM0344"}
-    assert "Gemeente GM0344." in capsys.readouterr().out
-    assert run("gemeente", "Utrecht", "klein.yaml", "--json") == 0
+    assert service.given("run")["only"] == ()
+    lines = [line.split() for line in capsys.readouterr().out.splitlines()]
+    assert ["well.water", "(mensen)", "2030", "1.501", "1.250", "−251", "indicatie"] in lines
+    shown = [word for line in lines for word in line]
+    assert "2027" in shown, "an indicator without a headline year is shown too"
+    assert "2031" not in shown
+    assert {"vijf", "3,3", "−0,3"} <= set(shown)
+    assert run("gemeente", "gm0344", "klein.yaml", "--json") == 0
     found = plain(capsys)
     assert found["municipality"] == {"code": "GM0344", "name": "Utrecht"}
-    assert [row["package"] for row in found["rows"]] == [0.75]
+    assert [row["package"] for row in found["rows"]] == [1250.0, 2.0, 3.0]
     assert run("gemeente", "Utrecht", "--csv") == 0
-    assert [row["region"] for row in table(capsys)] == ["GM0344"]
+    assert {row["region"] for row in table(capsys)} == {"GM0344"}
+
+
+def test_a_municipality_that_does_not_exist_or_has_nothing(service: Service, run: Run, capsys: Shown) -> None:
+    assert run("gemeente", "Utregt") == 2
+    assert "Bedoelde u 'Utrecht'?" in capsys.readouterr().err
+    assert service.calls == [], "nothing ran"
+    assert run("gemeente", "Groningen") == 2
+    assert "in deze run staat niets over Groningen." in capsys.readouterr().err
 
 
 def test_a_receipt_that_holds_and_one_that_does_not(service: Service, run: Run, capsys: Shown) -> None:

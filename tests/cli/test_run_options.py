@@ -20,7 +20,7 @@ from bouwstenen.views import Words
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from conftest import Service
+    from made_engine import Service
 
 pytestmark = pytest.mark.usefixtures("models")
 

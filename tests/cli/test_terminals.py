@@ -29,7 +29,7 @@ from bouwstenen.core.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from conftest import Service
+    from made_engine import Service
 
     Run = Callable[..., int]
     Shown = pytest.CaptureFixture[str]

@@ -21,10 +21,13 @@ from bouwstenen.effects.row import rows_table
 from bouwstenen.facts import load_facts
 from bouwstenen.law import law_on
 from bouwstenen.levers import Overlay
-from bouwstenen.models.households import MODEL, HouseholdsRun, Options, baseline, project
+from bouwstenen.models.households import MODEL, HouseholdsRun, Options, baseline, details, project
+from bouwstenen.models.households.baseline import Chunk
 from bouwstenen.models.households.inputs import last_law_year
+from bouwstenen.models.households.months.fit import SensitivityRow
 from bouwstenen.models.households.project import project_chunk
 from bouwstenen.models.households.result import combine
+from bouwstenen.models.households.run import detail_chunks
 from bouwstenen.models.households.tables import poverty_rows, scheme_rows
 from bouwstenen.models.households.texts import TEXTS
 from bouwstenen.models.ports import PRICES
@@ -133,7 +136,7 @@ def test_other_readings_give_the_band_and_rows_of_their_own() -> None:
 
 def test_details_stand_in_rows_and_tables_only_when_they_were_asked() -> None:
     table, plain = rows_of(full()), rows_of(run(TAX))
-    for name in ("pressure_median", "reclaims.number", "complexity.schemes", "labour_hours", "population"):
+    for name in ("pressure_median", "months.reclaims", "complexity.schemes", "labour_hours", "population"):
         assert f"households.{name}" in set(table["indicator"])
         assert f"households.{name}" not in set(plain["indicator"])
     assert {"awards", "months_fit", "population", "complexity_schemes"} <= set(MODEL.tables(full()))
@@ -145,15 +148,15 @@ def test_details_stand_in_rows_and_tables_only_when_they_were_asked() -> None:
 
 def test_reclaims_by_scheme_add_up_and_the_package_has_the_award_that_it_chose() -> None:
     table, awards = rows_of(full()), MODEL.tables(full())["awards"]
-    total = value(table, "reclaims.amount")
-    parts = [value(table, "reclaims.amount", dimension="scheme", group=name)["baseline"] for name in (
+    total = value(table, "months.reclaims_amount")
+    parts = [value(table, "months.reclaims_amount", dimension="scheme", group=name)["baseline"] for name in (
         "zorgtoeslag", "huurtoeslag", "kindgebonden_budget", "kinderopvangtoeslag")]  # fmt: skip
     assert total["baseline"] == pytest.approx(sum(parts))
     assert total["baseline"] > 0.0
     assert total["package"] == 0.0, "a monthly award is final"
     chosen = awards.filter(pl.col("variant") == MODEL.tables(full())["about"]["award"][0], pl.col("scheme") == "all")
     assert chosen["reclaims_bn"][0] == 0.0
-    assert value(table, "reclaims.spending")["package"] == chosen["kept_bn"][0]
+    assert value(table, "months.spending")["package"] == chosen["kept_bn"][0]
 
 
 def test_a_lever_that_does_nothing_or_not_all_that_was_asked_is_named_with_its_measure() -> None:
@@ -340,3 +343,39 @@ def test_other_figures_are_another_population_and_the_same_figures_are_the_same(
     assert changed != inputs()
     assert MODEL.inputs(load_facts()) == inputs()
     assert hash(MODEL.inputs(load_facts())) == hash(inputs())
+
+
+def test_year_and_seed_are_those_that_were_asked() -> None:
+    """In 2028 the tax of 2029 has not started; another seed draws other households."""
+    early = run(TAX, PLAIN.model_copy(update={"year": 2028}))
+    assert (early.year, early.result.balance) == (2028, 0.0)
+    other = run(TAX, PLAIN.model_copy(update={"seed": 7}))
+    assert other.result.balance != run(TAX).result.balance
+    assert other.result.balance == pytest.approx(run(TAX).result.balance, rel=0.05)
+
+
+def test_details_run_on_the_first_parts_each_for_the_whole_country() -> None:
+    chunks = detail_chunks(10, Options(detail_parts=2, seed=5))
+    assert [(chunk.number, chunk.of, chunk.seed) for chunk in chunks] == [(0, 2, 5), (1, 2, 5)]
+    assert len(detail_chunks(1, Options(detail_parts=50))) == 1
+    source = inputs().source
+    half, whole = (baseline.chunk_sample(source, Chunk(0, of, 2026)).weight.sum() for of in (2, 1))
+    assert 2.0 * half == pytest.approx(whole)
+
+
+def test_sensitivity_stands_in_its_table_when_it_was_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = (SensitivityRow("-", 1.0, *[1.0] * 7), SensitivityRow("job_find", 1.5, *[2.0] * 7))
+    monkeypatch.setattr(details, "months_sensitivity", lambda *_: rows)
+    asked = Options(households=20_000, sensitivity=True)
+    found = MODEL.project(inputs(), Overlay(), HANDED, asked, quiet)
+    table = MODEL.tables(found)["months_sensitivity"]
+    assert table.select("parameter", "factor", "reclaims").rows() == [("-", 1.0, 1.0), ("job_find", 1.5, 2.0)]
+    assert table["title"][1] == load_facts().titles["months.job_find"]
+    assert "months_sensitivity" not in MODEL.tables(full())
+
+
+def test_progress_is_told_in_parts() -> None:
+    said: list[str] = []
+    MODEL.project(inputs(), TAX, HANDED, Options(households=40_000, details=False), said.append)
+    assert [line for line in said if "1 van 2" in line]
+    assert [line for line in said if "2 van 2" in line]

@@ -302,13 +302,13 @@ def months_table(result: MonthsResult) -> pl.DataFrame:
 def test_rows_name_every_indicator_once_and_show_the_package() -> None:
     result = simulate(mixed(120), default_facts(), Settings(award_moment="per_maand"))
     table = months_table(result)
-    number = table.filter((table["indicator"] == "households.reclaims.number") & (table["group"] == "all"))
+    number = table.filter((table["indicator"] == "households.months.reclaims") & (table["group"] == "all"))
     assert number["package"][0] == 0.0
     assert number["baseline"][0] > 0.0
     assert number["low"][0] is None  # one random group says nothing about chance
     split = replace(result, group=np.arange(120) % 2)
     spread = months_table(split)
-    total = spread.filter((spread["indicator"] == "households.reclaims.spending") & (spread["group"] == "all"))
+    total = spread.filter((spread["indicator"] == "households.months.spending") & (spread["group"] == "all"))
     kept = result.weight * result.package.kept.sum(axis=1)
     halves = 2.0 * kept[0::2].sum() / 1e9, 2.0 * kept[1::2].sum() / 1e9
     # Two estimates: their mean plus or minus t (12.706 with one degree of freedom) times half of their distance.

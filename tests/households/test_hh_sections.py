@@ -121,9 +121,9 @@ def with_months(kept: float = 18.0, **about: Any) -> dict[str, pl.DataFrame]:
 
 
 MONTHS = [
-    both("reclaims.number", 2e6, 1e6),
-    both("back_payments", 3e5, 3e5),
-    both("back_payment_losers", 9e4, 7e4),
+    both("months.reclaims", 2e6, 1e6),
+    both("months.back_payments", 3e5, 3e5),
+    both("months.back_payment_losers", 9e4, 7e4),
 ]
 
 

@@ -16,7 +16,7 @@ from bouwstenen.checks.identities import check_identities
 from bouwstenen.core.errors import InputError
 from bouwstenen.effects.row import rows_table
 from bouwstenen.facts import load_facts
-from bouwstenen.levers import Overlay
+from bouwstenen.levers import Overlay, RuleOption
 from bouwstenen.models.macro import MODEL as MACRO
 from bouwstenen.models.ports import PACKAGE, POLICY
 from bouwstenen.models.protocol import MONEY, Money, Payer, quiet
@@ -204,6 +204,12 @@ def test_rules_are_rows_under_codes() -> None:
     assert after is not None
     assert after < before
     assert value(rows, "rule_distance", 2030, "package", **keys) == pytest.approx(after)
+    # The clause leaves out at most 1.5% of GDP; existing defence is 22 of 1191.565 billion, against 1.25% in 2021.
+    clause = {"dimension": "rule", "group": "escape_clause"}
+    assert value(rows, "rule_value", 2027, "package", **clause) == pytest.approx(100 * 22 / 1191.565 - 1.25, abs=1e-6)
+    assert value(rows, "rule_distance", 2027, "package", **clause) == pytest.approx(
+        2.75 - 100 * 22 / 1191.565, abs=1e-6
+    )
 
 
 def test_the_fan_stands_in_the_rows_by_ledger() -> None:
@@ -447,6 +453,12 @@ def test_a_kept_baseline_is_that_of_its_own_facts_options_and_economy() -> None:
     again = project(facts(), overlay)
     assert np.array_equal(again.baseline.debt, first.baseline.debt)
     assert again.baseline is first.baseline
+    short = replace(facts(), numbers={**facts().numbers, "short_debt_share": 0.5})
+    assert at(project(short, overlay).baseline.interest, 2040) != at(first.baseline.interest, 2040)
+    rules = (RuleOption("T9", "B8", "public_finance.structural_balance_year", 2040.0),)
+    asked = project(facts(), replace(overlay, rules=rules))
+    targets = [run.baseline_rules.adjustments["without_clause"].target for run in (first, asked)]
+    assert targets == [2045, 2040]
     alternative = project(facts(), overlay, varied(NO_FAN, ceiling_mapping="alternative"))
     social = [next(r for r in run.baseline_rules.results if r.rule == "frame_social") for run in (first, alternative)]
     assert social[0].value != social[1].value

@@ -430,7 +430,8 @@ def test_the_receipt_names_everything_that_went_in() -> None:
     assert about["pakket"] == "eiland"
     assert about["nummer van deze doorrekening"] == house.RECEIPT.run_id
     options = dict(row.cells for row in tables["Keuzes van deze doorrekening"].rows)
-    assert (options["toy.days"], options["toy.indexed"], options["figures"]) == ("7", "ja", "geen")
+    assert (options["toy.days"], options["toy.indexed"], options["eigen cijfers"]) == ("7", "ja", "geen")
+    assert options["lezing van vage tekst"] == "midden"
     files = dict(row.cells for row in tables["Waarvan deze doorrekening is gemaakt"].rows)
     assert files["code en meegeleverde gegevens"] == "c" * 64
     assert files["maatregelen als invoer van de modellen"] == "d" * 64

@@ -135,9 +135,9 @@ def figure_lines(row: FactRow, *, with_source: bool) -> list[str]:
 
 
 def _missing(vintage: str, *, as_json: bool, as_csv: bool) -> int:
-    from bouwstenen import service
+    from bouwstenen.run import describe
 
-    found = service.missing_figures(vintage)
+    found = describe.missing_figures(vintage)
     if as_json:
         print_json([{"model": model, "problem": problem} for model, problem in found])
     elif as_csv:

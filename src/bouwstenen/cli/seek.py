@@ -47,13 +47,18 @@ def zoek(
         found = service.seek(
             pakket, doel, options, shape=_SHAPES[vorm], start=start, until=tot, figures=figures, tell=tell
         )
+    sides = {side: dict(zip(_KEYS, _values(found[side]), strict=True)) for side in _SIDES}
     if als_json:
-        print_json({"goal": doel, "shape": _SHAPES[vorm], "start": start, "until": tot, **found})
+        print_json({"goal": doel, "shape": _SHAPES[vorm], "start": start, "until": tot, **sides})
     elif als_csv:
-        print_csv(("side", *_KEYS), ((side, *(found[side][key] for key in _KEYS)) for side in _SIDES))
+        print_csv(("side", *_KEYS), ((side, *values.values()) for side, values in sides.items()))
     else:
-        _show(found, doel)
+        _show(sides, doel)
     return 0
+
+
+def _values(reached: Any) -> tuple[float, float, float, int]:
+    return float(reached.size), float(reached.per_year), float(reached.amount), int(reached.amount_year)
 
 
 def _show(found: dict[str, Any], goal: str) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bouwstenen.models import macro, public_finance
+from bouwstenen.models import households, macro, public_finance
 
 if TYPE_CHECKING:
     from bouwstenen.models.protocol import Model
 
-MODELS: tuple[Model[Any, Any, Any], ...] = (macro.MODEL, public_finance.MODEL)
+MODELS: tuple[Model[Any, Any, Any], ...] = (macro.MODEL, households.MODEL, public_finance.MODEL)

@@ -106,8 +106,12 @@ def _list(title: str, lines: Sequence[str], console: Console) -> None:
         return
     if title:
         _line(f"{title}:", console)
+    grid = Grid.grid(padding=(0, 1, 0, 0))
+    grid.add_column(no_wrap=True)
+    grid.add_column(overflow="fold")
     for line in lines:
-        console.print(Padding(Text(f"- {clean(line)}", overflow="fold"), (0, 0, 0, _INDENT), expand=False))
+        grid.add_row(" -", Text(clean(line)))
+    console.print(grid)
 
 
 def _facts(facts: Sequence[Fact], console: Console) -> None:

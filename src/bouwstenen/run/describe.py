@@ -127,6 +127,14 @@ def missing_figures(vintage: str, models: Sequence[AnyModel] | None = None) -> l
     return found
 
 
+def municipality(name: str) -> tuple[str, str]:
+    """CBS code and name of a municipality, by its name or code. Raises InputError with the nearest name."""
+    from bouwstenen.models.demography.municipalities import find_municipality
+
+    found = find_municipality(name)
+    return found.cbs_code, found.name
+
+
 def _words() -> Words:
     from bouwstenen.views.words import load_words
 

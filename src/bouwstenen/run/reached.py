@@ -1,19 +1,19 @@
 """Whether a measure reaches a result: a label 'computed' is not enough.
 
-A measure reaches something when leaving it out changes money, a main figure, or any row of a model that reads one of
-its levers, on the light sample with all details.
+A measure reaches something when leaving it out changes money, a main figure, or any row or named table of a model that
+reads one of its levers, on the light sample with all details.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bouwstenen.effects.row import NUMBERS, rows_table
+from bouwstenen.effects.row import rows_table
 from bouwstenen.run.chain import Pass, slice_for
 from bouwstenen.run.order import needing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     import polars as pl
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from bouwstenen.run.chain import Chain
 
     AnyModel = Model[Any, Any, Any]
+    _Outcome = Mapping[str, pl.DataFrame]
 
 
 def reached_measures(chain: Chain, overlay: Overlay, known: Iterable[str]) -> frozenset[str]:
@@ -36,14 +37,14 @@ def reached_measures(chain: Chain, overlay: Overlay, known: Iterable[str]) -> fr
     found |= {entry.measure for entry in overlay.budget if entry.amount_bn or entry.pm_bn or entry.shares == ()}
     changes = (*overlay.inputs, *overlay.law, *overlay.rules)
     waiting = [name for name in dict.fromkeys(change.measure for change in changes) if name not in found]
-    whole: dict[str, pl.DataFrame] = {}
+    whole: dict[str, _Outcome] = {}
     for measure in waiting:
         without = overlay.filtered(lambda change, left_out=measure: change.measure != left_out)
         readers = [model for model in chain.models if _reads(model, overlay, measure)]
         for model in readers:
             if model.name not in whole:
-                whole[model.name] = _rows(chain, model, overlay)
-            if not _same(whole[model.name], _rows(chain, model, without)):
+                whole[model.name] = _outcome(chain, model, overlay)
+            if not _same(whole[model.name], _outcome(chain, model, without)):
                 found.add(measure)
                 break
     return frozenset(found)
@@ -54,14 +55,15 @@ def _reads(model: AnyModel, overlay: Overlay, measure: str) -> bool:
     return any(change.measure == measure for change in (*part.inputs, *part.law, *part.rules))
 
 
-def _rows(chain: Chain, model: AnyModel, overlay: Overlay) -> pl.DataFrame:
+def _outcome(chain: Chain, model: AnyModel, overlay: Overlay) -> _Outcome:
     state = Pass()
     path: Sequence[AnyModel] = needing(chain.models, [model.name])
     for step in path:
         chain.step(step, overlay, state, on_disk=False)
-    rows = model.rows(state.results[model.name], {})
-    return rows_table(rows, run="", model=model.name, reading="central")
+    result = state.results[model.name]
+    rows = rows_table(model.rows(result, {}), run="", model=model.name, reading="central")
+    return {"": rows, **model.tables(result)}
 
 
-def _same(first: pl.DataFrame, second: pl.DataFrame) -> bool:
-    return first.height == second.height and first.select(NUMBERS).equals(second.select(NUMBERS), null_equal=True)
+def _same(first: _Outcome, second: _Outcome) -> bool:
+    return first.keys() == second.keys() and all(table.equals(second[name], null_equal=True) for name, table in first.items())

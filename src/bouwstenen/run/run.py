@@ -16,6 +16,7 @@ from bouwstenen.agreement.schema import READINGS
 from bouwstenen.agreement.summary import package_summary
 from bouwstenen.checks.benchmarks import check_benchmarks
 from bouwstenen.checks.identities import check_identities
+from bouwstenen.core.digests import content_digest
 from bouwstenen.core.errors import InputError
 from bouwstenen.effects.row import check_rows, rows_table
 from bouwstenen.facts import load_facts
@@ -185,7 +186,10 @@ def compute(
             result = chain.step(model, overlay, state, tell)
             if reading == options.reading and by_measure:
                 tell(f"Wie veroorzaakt wat ({model.name})")
-                found[model.name] = causes(model, chain, overlay, result, seed=options.seed)
+                key = content_digest("causes", state.keys[model.name], overlay.digest, options.seed)
+                found[model.name] = chain.cache.get(
+                    key, lambda m=model, o=overlay, r=result: causes(m, chain, o, r, seed=options.seed)
+                )
                 state.money += found[model.name].money
             else:
                 state.money += unattributed(model.money(result))
@@ -231,7 +235,11 @@ def _reached(done: Computed, reading: Reading, tell: Tell) -> frozenset[str]:
     known = frozenset(name for found in done.causes.values() for name in found.reached)
     light = done.chain.light()
     options = {name: _with_details(value) for name, value in light.options.items()}
-    return reached_measures(replace(light, options=options), done.compiled[reading].overlay, known)
+    overlay, keys = done.compiled[reading].overlay, sorted(done.passes[reading].keys.items())
+    return done.chain.cache.get(
+        content_digest("reached", keys, overlay.digest),
+        lambda: reached_measures(replace(light, options=options), overlay, known),
+    )
 
 
 def _with_details(options: Any) -> Any:

@@ -1,13 +1,15 @@
 """A run as a folder: written whole or not at all, and opened again as the same run.
 
-Beside the files for people (report, tables as CSV) a run holds `rijen.parquet`, one Parquet file a named table, and
-`run.json` with the package and the sections. The receipt names every file with its digest.
+Beside the files for people (report, tables as CSV) a run holds its rows in `effecten.parquet`, its named tables in
+`tabellen.zip` and `run.json` with the package and the sections. The receipt names every file with its digest.
 """
 
 from __future__ import annotations
 
+import io
 import json
 from typing import TYPE_CHECKING, Any
+from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 import polars as pl
 
@@ -19,17 +21,20 @@ from bouwstenen.run.result import Run
 from bouwstenen.views import RunView, Section
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from bouwstenen.receipt import Receipt
 
 RECEIPT = "ontvangst.json"
-ROWS = "rijen.parquet"
+ROWS = "effecten.parquet"
 CONTENT = "run.json"
-SHOWN = ("rapport.html", "effecten.csv", "dekking.csv")
+SHOWN = ("rapport.html", "effecten.csv", "dekking.csv", "tabellen.xlsx")
 """What people get of every run; `report/files.py` writes them."""
-_TABLE = "tabel."
+TABLES = "tabellen.zip"
+_PARQUET = ".parquet"
+_DAY = (1980, 1, 1, 0, 0, 0)
+"""Date of everything in the archive, so that the same tables give the same bytes."""
 
 
 def write_run(run: Run, folder: Path, files: Callable[[Run, Path], None] = lambda _run, _folder: None) -> Run:
@@ -48,8 +53,7 @@ def write_run(run: Run, folder: Path, files: Callable[[Run, Path], None] = lambd
     """
     with staged_folder(folder) as stage:
         run.view.rows.write_parquet(stage / ROWS)
-        for name, table in sorted(run.view.tables.items()):
-            table.write_parquet(stage / f"{_TABLE}{name}.parquet")
+        _write_tables(run.view.tables, stage / TABLES)
         (stage / CONTENT).write_text(_content(run), encoding="utf-8")
         files(run, stage)
         names = sorted(path.name for path in stage.iterdir())
@@ -70,23 +74,31 @@ def open_run(folder: Path) -> Run:
     if changed:
         mend = "Reken het pakket opnieuw door."
         raise InputError(f"deze run is niet meer heel: {changed[0]}.", mend=mend, where=Where(str(folder)))
-    names = {item.name for item in receipt.results}
     content = json.loads((folder / CONTENT).read_text(encoding="utf-8"))
-    tables = {
-        name.removeprefix(_TABLE).removesuffix(".parquet"): pl.read_parquet(folder / name)
-        for name in sorted(names)
-        if name.startswith(_TABLE)
-    }
     rows = pl.read_parquet(folder / ROWS).cast(SCHEMA)  # pyright: ignore[reportArgumentType]
-    view = RunView(rows, tables, content["package"], content["options"], content["facts"])
+    view = RunView(rows, _read_tables(folder / TABLES), content["package"], content["options"], content["facts"])
     sections = tuple(Section.model_validate_json(json.dumps(section)) for section in content["sections"])
     return Run(view, sections, receipt)
+
+
+def _write_tables(tables: Mapping[str, pl.DataFrame], path: Path) -> None:
+    with ZipFile(path, "w", ZIP_STORED) as archive:
+        for name, table in sorted(tables.items()):
+            buffer = io.BytesIO()
+            table.write_parquet(buffer)
+            archive.writestr(ZipInfo(f"{name}{_PARQUET}", _DAY), buffer.getvalue())
+
+
+def _read_tables(path: Path) -> dict[str, pl.DataFrame]:
+    with ZipFile(path) as archive:
+        names = sorted(archive.namelist())
+        return {name.removesuffix(_PARQUET): pl.read_parquet(io.BytesIO(archive.read(name))) for name in names}
 
 
 def complete_receipt(path: Path) -> Receipt:
     """The receipt of a written run. Raises InputError when it is none, or does not name every file that a run has."""
     receipt = read_receipt(path)
-    missing = sorted({ROWS, CONTENT, *SHOWN} - {item.name for item in receipt.results})
+    missing = sorted({ROWS, TABLES, CONTENT, *SHOWN} - {item.name for item in receipt.results})
     if missing:
         problem = f"deze ontvangst noemt niet alle bestanden van een run: {', '.join(missing)} ontbreekt."
         raise InputError(problem, mend="Reken het pakket opnieuw door.", where=Where(str(path), 0, "results"))

@@ -45,7 +45,7 @@ class Options(StrictModel):
     details: bool = Field(
         default=True,
         description="Ook maanden, marginale druk, complexiteit en marges door niet-gebruik.",
-        json_schema_extra={"flag": "--zonder-details"},
+        json_schema_extra={"flag": "--met-details/--zonder-details"},
     )
     detail_parts: int = Field(
         3,

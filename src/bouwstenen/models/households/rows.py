@@ -201,9 +201,9 @@ def _labour_rows(maker: RowMaker, response: LabourResponse) -> Iterator[Row]:
 
 def _detail_rows(maker: RowMaker, details: Details) -> Iterator[Row]:
     yield from months_rows(maker, details.months)
-    yield from maker.same("back_payments", "households", details.chains.payments, status="rule_of_thumb")
+    yield from maker.same("months.back_payments", "households", details.chains.payments, status="rule_of_thumb")
     lose = (details.chains.affected, details.chain_losers)
-    yield from maker.both("back_payment_losers", "households", *lose, status="rule_of_thumb")
+    yield from maker.both("months.back_payment_losers", "households", *lose, status="rule_of_thumb")
     yield from _complexity_rows(maker, details.complexity)
     yield from _beside_rows(maker, details.beside)
     yield from _target_rows(details.targets)

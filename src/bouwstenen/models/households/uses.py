@@ -45,8 +45,7 @@ USES: Final[dict[str, tuple[str, ...]]] = {
         "households_model.elasticity_man_couple", "households_model.elasticity_woman_couple",
         "households_model.elasticity_mother_couple", "households_model.elasticity_bound",
     ),
-    "households.reclaims.": (*_TOESLAGEN, *_PEOPLE, *_NON_TAKE_UP, "months."),
-    "households.back_payment": (*_TOESLAGEN, *_PEOPLE, *_NON_TAKE_UP, "months."),
+    "households.months.": (*_TOESLAGEN, *_PEOPLE, *_NON_TAKE_UP, "months."),
     "households.complexity.": (*_TOESLAGEN, *_PEOPLE),
     "households.population": _PEOPLE,
     "households.wia_": (

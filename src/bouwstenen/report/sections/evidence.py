@@ -153,7 +153,10 @@ def receipt_section(view: RunView, receipt: Receipt, words: Words) -> Section:
         ("nummer van deze doorrekening", receipt.run_id),
         ("versie van bouwstenen", receipt.version),
     ]
-    options = [(name, _plain(value)) for name, value in sorted(receipt.options.items())]
+    options = [
+        (words.get(f"option.{name}", name), words.get(f"option.{name}.{value}") or _plain(value))
+        for name, value in sorted(receipt.options.items())
+    ]
     files = [
         ("code en meegeleverde gegevens", receipt.code),
         ("maatregelen als invoer van de modellen", receipt.overlay),

@@ -18,7 +18,7 @@ SOURCE: Final = "docs/models/households_months.md"
 
 
 def months_rows(maker: RowMaker, months: ChosenMonths) -> Iterator[Row]:
-    """Rows of all indicators `households.reclaims.*`.
+    """Rows of all indicators `households.months.*`.
 
     low and high: the margin of the sample around the package. It holds the chance of the draw only, not what the
     parameters are unsure of (see the table of sensitivity).
@@ -31,6 +31,6 @@ def months_rows(maker: RowMaker, months: ChosenMonths) -> Iterator[Row]:
         band = {} if margin is None else {"low": end - margin, "high": end + margin, "band": "sampling"}
         where = {"dimension": ALL if group == ALL else "scheme", "group": group, "source": SOURCE}
         if indicator in ONLY_CHANGE:
-            yield from maker.change(f"reclaims.{indicator}", unit, end, **where, **band)
+            yield from maker.change(f"months.{indicator}", unit, end, **where, **band)
         else:
-            yield from maker.both(f"reclaims.{indicator}", unit, before[key], end, **where, **band)
+            yield from maker.both(f"months.{indicator}", unit, before[key], end, **where, **band)

@@ -20,18 +20,18 @@ if TYPE_CHECKING:
     from bouwstenen.models.households.months.tables import HouseholdRow, KindRow, SchemeRow
 
 BY_SCHEME: Final = {
-    "number": ("reclaims", "count"),
-    "amount": ("reclaims_bn", "bn_eur"),
-    "payments_number": ("payments", "count"),
+    "reclaims": ("reclaims", "count"),
+    "reclaims_amount": ("reclaims_bn", "bn_eur"),
+    "payments": ("payments", "count"),
     "payments_amount": ("payments_bn", "bn_eur"),
     "waived_amount": ("waived_bn", "bn_eur"),
-    "large_number": ("large", "count"),
+    "large_reclaims": ("large", "count"),
     "spending": ("kept_bn", "bn_eur"),
 }
 """Fields of the rows by scheme that are rows of the run, with their unit, by indicator."""
 BY_HOUSEHOLD: Final = {
-    "households": ("repaying", "households"),
-    "households_large": ("repaying_large", "households"),
+    "repaying": ("repaying", "households"),
+    "repaying_large": ("repaying_large", "households"),
     "income_variation": ("variation", "ratio"),
     "toeslag_variation": ("toeslag_variation", "ratio"),
     "steps_small": ("steps_small", "ratio"),

@@ -106,7 +106,7 @@ def _facts(seen: Seen) -> Iterator[Fact]:
         meaning=f"arme mensen in {year} (band {seen.main_band('poor_persons')}), onder wie "
         f"{seen.main('poor_children')} duizend kinderen (band {seen.main_band('poor_children')})",
     )
-    if seen.has("reclaims.number"):
+    if seen.has("months.reclaims"):
         now, then = (number(value / 1e6) for value in reclaims(seen))
         way = seen.say(f"households.award.{seen.about['award']}")
         yield Fact(

@@ -69,7 +69,7 @@ def _head(seen: Seen, way: str) -> str:
 
 def reclaims(seen: Seen) -> tuple[float, float]:
     """Reclaims of toeslagen a year by today's rules and by those of the package."""
-    found = seen.value("reclaims.number")
+    found = seen.value("months.reclaims")
     return shown(found.baseline), shown(found.package)
 
 
@@ -282,7 +282,7 @@ def _money_words(seen: Seen) -> tuple[str, ...]:
 
 
 def _chain_words(seen: Seen) -> tuple[str, ...]:
-    payments, losers = seen.value("back_payments"), seen.value("back_payment_losers")
+    payments, losers = seen.value("months.back_payments"), seen.value("months.back_payment_losers")
     said = (
         f"{thousands(shown(payments.baseline))} duizend huishoudens krijgen nu een nabetaling. Als zij alles sparen, "
         f"verliezen {thousands(shown(losers.baseline))} duizend van hen daardoor meer dan een euro per jaar in een "

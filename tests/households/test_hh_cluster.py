@@ -11,11 +11,12 @@ import pytest
 
 from bouwstenen.agreement.loader import load_package
 from bouwstenen.facts import load_facts
-from bouwstenen.household_run import Job, make_job, project_population
 from bouwstenen.levers.compile import compile_overlay
+from bouwstenen.models.households import MODEL
+from bouwstenen.models.households.run import Job, project_population
 
 if TYPE_CHECKING:
-    from bouwstenen.models.households import HouseholdsResult
+    from bouwstenen.models.households.result import HouseholdsResult
 
 distributed = pytest.importorskip("distributed")
 
@@ -23,8 +24,10 @@ distributed = pytest.importorskip("distributed")
 @pytest.fixture(scope="module")
 def job() -> Job:
     """Four chunks with the shipped package."""
-    overlay = compile_overlay(load_package("bouwstenen").measures)
-    return make_job(load_facts(), {"central": overlay}, 80_000, 2030, 1)
+    overlay = compile_overlay(load_package("bouwstenen").measures).slice(
+        "households", law=True, lines=False, rules=False
+    )
+    return Job(MODEL.inputs(load_facts()).source, overlay, 2030, 4, 1)
 
 
 def same(first: HouseholdsResult, second: HouseholdsResult) -> bool:
@@ -34,7 +37,7 @@ def same(first: HouseholdsResult, second: HouseholdsResult) -> bool:
 
 
 def test_a_cluster_that_loses_a_worker_gives_the_same_population(job: Job) -> None:
-    here = project_population(job)["central"]
+    here = project_population(job)
     killed: list[int] = []
     with distributed.LocalCluster(
         n_workers=2,
@@ -50,7 +53,7 @@ def test_a_cluster_that_loses_a_worker_gives_the_same_population(job: Job) -> No
                 killed.append(next(iter(cluster.workers.values())).pid)
                 os.kill(killed[0], signal.SIGKILL)
 
-        there = project_population(job, cluster=cluster.scheduler_address, tell=kill_one)["central"]
+        there = project_population(job, cluster=cluster.scheduler_address, tell=kill_one)
     assert len(killed) == 1
     assert there.rows == here.rows == 80_000
     assert same(there, here)
