@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 ROOM = "space."
 HOME_TYPES = ("apartment", "terraced", "semi_detached", "detached")
-LAND = ("agriculture", "residential", "business", "nature", "building_site", "traffic", "other_built", "semibuilt", "recreation")  # fmt: skip
+LAND = (
+    "agriculture", "residential", "business", "nature", "building_site", "traffic", "other_built", "semibuilt",
+    "recreation",
+)  # fmt: skip
 _COLUMNS = (
     "province", "homes", "apartments", "terraced", "semi_detached", "detached", "built", "land", "cattle",
     "electricity_services", "electricity_industry", *LAND,
@@ -30,7 +33,7 @@ _HISTORY = ("new_build", "other_additions")
 _SHARE, _MUCH = (0.0, 100.0), (0.0, 1e9)
 _BOUNDS: Mapping[str, tuple[float, float]] = {
     "first_year": (2025, 2025), "last_year": (2035, 2050), "policy_year": (2026, 2030), "price_level": (2020, 2030),
-    "homes_pace": (1.0, 1e6), "other_additions_pace": _MUCH, "housing_shortage": _MUCH, "housing_need": _MUCH,
+    "homes_pace": (1.0, 1e6), "homes_first_year": _MUCH, "other_additions_pace": _MUCH, "housing_shortage": _MUCH, "housing_need": _MUCH,
     "housing_realised": _MUCH, "largest_growth": _SHARE, "plan_capacity": _MUCH, "plan_years": (1, 50),
     "plan_attrition": (0, 99), "lead_time": (1, 20), "lead_spread": (0, 5), "fte_per_home": (0.01, 10),
     "fte_per_meur": (0.01, 50), "fte_per_km_dike": _MUCH, "station_cost": _MUCH, "factory_saving": (0, 99),
@@ -40,11 +43,12 @@ _BOUNDS: Mapping[str, tuple[float, float]] = {
     "permits_per_cut": (0, 10), "ammonia_agriculture": _MUCH, "nature_in_norm": _SHARE, "nature_norm": _SHARE,
     "public_gap_per_home": (0, 1e7), "infrastructure_now": (0, 20), "backlog_roads": _MUCH, "backlog_rail": _MUCH,
     "dike_pace": (0.1, 1000), "dike_pace_target": (0.1, 1000), "dike_cost": _MUCH, "nature_pace": (1, 1e5),
-    "nature_pace_high": (1, 1e5), "nature_to_go": (1, 1e6), "business_pace_high": (1, 1e5), "inner_city_capacity": _MUCH,
+    "nature_pace_high": (1, 1e5), "nature_to_go": (1, 1e6), "business_pace_high": (1, 1e5),
+    "inner_city_capacity": _MUCH,
     "inner_city_years": (1, 100), "ha_per_apartment": (1e-4, 1), "ha_per_terraced": (1e-4, 1),
     "ha_per_semi_detached": (1e-4, 1), "ha_per_detached": (1e-4, 1), "weight_homes": (0, 1e6),
     "weight_connections": (0, 1e6), "weight_business": (0, 1e6), "weight_nature": (0, 1e6), "weight_stations": (0, 1e6),
-    "weight_dikes": (0, 1e6), "weight_infrastructure": (0, 1e6), "waiting_weight": (1e-4, 1),
+    "weight_dikes": (0, 1e6), "weight_infrastructure": (0, 1e6), "waiting_weight": (1e-4, 1), "end_weight": (1, 100),
 }  # fmt: skip
 """Figures that are needed, and the range outside which they have no meaning."""
 BANDED = (
@@ -77,13 +81,17 @@ class Regions:
 
 @dataclass(frozen=True, eq=False)
 class SpaceFacts:
-    """Facts of one vintage. numbers: figures by name. ranges: (low, high) of banded figures. confidence: by name."""
+    """Facts of one vintage. numbers: figures by name. ranges: (low, high) of banded figures. confidence: by name.
+
+    province_of: place in `province` of each region of `corop`. history: year → new-build and other additions, homes.
+    """
 
     numbers: Mapping[str, float]
     ranges: Mapping[str, tuple[float, float]]
     confidence: Mapping[str, str]
     corop: Regions
     province: Regions
+    province_of: NDArray[np.int64]
     history: Mapping[int, tuple[float, float]]
 
     def regions(self, scale: str) -> Regions:
@@ -114,6 +122,7 @@ def space_facts(facts: Facts) -> SpaceFacts:
         confidence={name: figure.confidence for name, figure in figures.items()},
         corop=corop,
         province=_provinces(facts, corop),
+        province_of=np.unique(_column(facts, "region_province").astype(int), return_inverse=True)[1],
         history={year: (history["new_build"][year], history["other_additions"][year]) for year in years},
     )
 

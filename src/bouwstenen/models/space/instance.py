@@ -35,13 +35,17 @@ class Instance:
     """The plan to be solved. Arrays of regions × years (regional) or years (national); one year is one step.
 
     tasks: what is asked in a year, by function (unit of the function). ceiling: most that can be made in a year.
-    weights: of a function in the objective, per % of its task. fte: people per unit (homes: by year). labour: FTE in
-    the country; labour_region: FTE for homes and stations in a region. old_plans: homes that ripen from plans of before
-    the plan; plan_start: most new plans in a year; ripening: (start year, year) → share that is finished. kw_home: MW
-    per home and per other small connection; mw_ha: MW per ha; mw_station: MW that a station brings; station_lead: years;
-    stations_before: stations of before the plan that bring room in a year. permits: homes that nitrogen allows.
-    extra_homes_money: billion euro for homes above `pace_homes`; gap: billion euro per home. infra_money: billion euro.
+    weights: of a function in the objective, per % of its task; end_weight: years that the backlog of the last year
+        counts for.
+    fte: people per unit (homes: by year). labour: FTE in the country; labour_region: FTE for homes and stations.
+    old_plans: homes that ripen from plans of before; plan_start: most new plans in a year; ripening: (start year, year)
+        → share of plans that is finished.
+    kw_home: MW per home and per other small connection; mw_ha: MW per ha; mw_station: MW that a station brings;
+        station_lead: years; stations_before: stations of before that bring room in a year.
+    permits: homes that nitrogen allows. extra_homes_money: billion euro for homes above `pace_homes`; gap: billion euro
+        per home. infra_money: billion euro.
     infill: homes a year without new land; ha_home: ha per home on new land. farmland: ha at the start.
+    past: what was made in the first years, before a package can change anything. lifted: limits that do not count.
     """
 
     codes: tuple[str, ...]
@@ -49,6 +53,7 @@ class Instance:
     tasks: Mapping[str, Array]
     ceiling: Mapping[str, Array]
     weights: Mapping[str, float]
+    end_weight: float
     fte: Mapping[str, Any]
     labour: Array
     labour_region: Array
@@ -68,6 +73,7 @@ class Instance:
     infill: Array
     ha_home: Array
     farmland: Array
+    past: Mapping[str, Array] = field(default_factory=dict[str, Any])
     lifted: frozenset[str] = field(default_factory=frozenset[str])
 
     def without(self, *limits: str) -> Instance:
@@ -99,6 +105,7 @@ def build(n: Mapping[str, float], regions: Regions, moves: Overlay, gdp_bn: floa
         tasks=tasks,
         ceiling=_ceilings(n, regions, years, calm, homes_now),
         weights=_weights(n, moves, years),
+        end_weight=n["end_weight"],
         fte=fte,
         labour=labour,
         labour_region=labour_region,
@@ -114,7 +121,8 @@ def build(n: Mapping[str, float], regions: Regions, moves: Overlay, gdp_bn: floa
         pace_homes=n["homes_pace"],
         extra_homes_money=moves.path("space.public_housing_funding", 0.0, years),
         gap=n["public_gap_per_home"] / 1e9,
-        infra_money=n["infrastructure_now"] / 100 * gdp_bn + moves.path("space.public_infrastructure_money", 0.0, years),
+        infra_money=n["infrastructure_now"] / 100 * gdp_bn
+        + moves.path("space.public_infrastructure_money", 0.0, years),
         infill=_infill(n, regions),
         ha_home=_ha_per_home(n, regions, moves, years),
         farmland=regions.land[:, LAND.index("agriculture")],
@@ -265,6 +273,11 @@ def _weights(n: Mapping[str, float], moves: Overlay, years: NDArray[np.int64]) -
     if moves.path("space.housing_priority", 0.0, years).any():
         weights["connections"] *= n["waiting_weight"]
     return weights
+
+
+def _infra_money(n: Mapping[str, float], moves: Overlay, years: NDArray[np.int64], gdp_bn: float) -> Array:
+    """What is spent now, and what the package brings; extra private money is not known."""
+    return n["infrastructure_now"] / 100 * gdp_bn + moves.path("space.public_infrastructure_money", 0.0, years)
 
 
 def _infill(n: Mapping[str, float], regions: Regions) -> Array:

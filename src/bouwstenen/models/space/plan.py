@@ -6,7 +6,7 @@ one, not a corner, so that regions that are alike get alike.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 TIE = 1e-7
 """Weight of new plans and new land, so small that it only chooses between plans that are equally good."""
+AHEAD = 1e-5
+"""Weight of a station that stands a year before anybody asked for it: none is built early for nothing."""
 SLACK = 1 - 1e-9
 """A function that was planned before is held at this part of its plan, so that rounding makes nothing infeasible."""
 GRID_OF = ("homes", "connections")
@@ -35,8 +37,9 @@ GRID_OF = ("homes", "connections")
 class Plan:
     """A solved plan. made: by function, in the shape of its task. backlog: what is not done yet at the end of a year.
 
-    new_plans: homes in plans that start. infill: homes on land that is built on already. prices: what one more unit of a
-    resource takes off the objective, by limit: per FTE, home in plans, MW, home with a permit, billion euro, ha, unit.
+    new_plans: homes in plans that start. infill: homes on land that is built on already.
+    prices: what one more unit of a resource takes off the objective, by limit: per FTE, home in plans, MW, home with a
+        permit, billion euro, ha.
     objective: percent of the tasks not done, added up over functions and years.
     """
 
@@ -92,7 +95,7 @@ def objective(instance: Instance, made: Mapping[str, Array]) -> float:
     total = 0.0
     for name, factor in _factors(instance).items():
         backlog = np.cumsum(instance.tasks[name] - made[name], axis=-1)
-        total += factor * float(np.maximum(backlog, 0.0).sum())
+        total += factor * float((np.maximum(backlog, 0.0) * _years_counted(instance)).sum())
     return total
 
 
@@ -111,6 +114,19 @@ def sectoral(instance: Instance, order: Sequence[str]) -> Plan:
     return plan
 
 
+def after(instance: Instance, plan: Plan, policy_year: float) -> Instance:
+    """The instance with the years before the policy year held at what a plan made."""
+    before = int(policy_year - instance.years[0])
+    return replace(instance, past={name: made[..., :before] for name, made in plan.made.items()})
+
+
+def _years_counted(instance: Instance) -> Array:
+    """Backlog of a year counts once, that of the last year as `end_weight` years."""
+    counted = np.ones(len(instance.years))
+    counted[-1] = instance.end_weight
+    return counted
+
+
 def _factors(instance: Instance) -> dict[str, float]:
     totals = {name: float(instance.tasks[name].sum()) for name in FUNCTIONS}
     return {name: 100 * instance.weights[name] / total if total > 0 else 0.0 for name, total in totals.items()}
@@ -127,20 +143,25 @@ def _program(instance: Instance, held: Mapping[str, Array]) -> Program:
     """Variables, the flow of each task, and the resources that functions share."""
     program = Program()
     places: dict[str, Any] = {}
+    counted = _years_counted(instance)
     for name, factor in _factors(instance).items():
         task = instance.tasks[name]
         low = np.zeros_like(task)
         high = np.full_like(task, np.inf) if "pace" in instance.lifted else instance.ceiling[name]
         if name in held:
             low = high = held[name]
+        elif name in instance.past:
+            low, high = _with_past(low, high, instance.past[name])
         places[name] = program.variables(name, low, high)
-        backlog = program.variables(f"{name}_backlog", np.zeros_like(task), np.full_like(task, np.inf), factor)
+        endless = np.full_like(task, np.inf)
+        backlog = program.variables(f"{name}_backlog", np.zeros_like(task), endless, factor * counted)
         flow = program.limits(f"{name}_task", task, task)
         program.term(flow, places[name], 1.0)
         _stock(program, flow, backlog, 1.0)
         if name == "stations":
             # Stations may be built ahead of their own task, for others; whatever else is made was asked for.
-            _stock(program, flow, program.variables("ahead", np.zeros_like(task), np.full_like(task, np.inf)), -1.0)
+            ahead = program.variables("ahead", np.zeros_like(task), endless, AHEAD)
+            _stock(program, flow, ahead, -1.0)
     steps = np.ones(len(instance.years))
     starts = np.full_like(instance.plan_start, np.inf) if "pace" in instance.lifted else instance.plan_start
     starts = np.where(instance.plan_start > 0, starts, 0.0)
@@ -154,6 +175,13 @@ def _program(instance: Instance, held: Mapping[str, Array]) -> Program:
         if limit not in instance.lifted:
             add(program, places, instance)
     return program
+
+
+def _with_past(low: Array, high: Array, past: Array) -> tuple[Array, Array]:
+    """Bounds that hold the first years at what was made."""
+    low, high = low.copy(), high.copy()
+    low[..., : past.shape[-1]] = high[..., : past.shape[-1]] = past * SLACK
+    return low, high
 
 
 def _stock(program: Program, flow: Any, stock: Any, sign: float) -> None:

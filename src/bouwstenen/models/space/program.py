@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from scipy.sparse import csc_matrix
@@ -23,7 +23,7 @@ class NoSolverError(Exception):
 
 @dataclass(frozen=True, eq=False)
 class Solved:
-    """values: by block of variables. duals: by block of limits; how much the objective rises per unit of its right side.
+    """values: by block of variables. duals: by block of limits, what the objective rises per unit of its right side.
 
     status: `optimal`, or what HiGHS says instead; then values and duals are empty.
     """
@@ -89,9 +89,9 @@ class Program:
             raise NoSolverError from error
         shape = (self._height, self._size)
         entries = (np.concatenate(self._entries), (np.concatenate(self._rows), np.concatenate(self._columns)))
-        matrix = csc_matrix(entries, shape=shape)
+        matrix: Any = csc_matrix(entries, shape=shape)
         matrix.sort_indices()
-        lp = highspy.HighsLp()
+        lp: Any = highspy.HighsLp()
         lp.num_row_, lp.num_col_ = shape
         lp.col_cost_, lp.col_lower_, lp.col_upper_ = (np.concatenate(v) for v in (self._cost, self._low, self._high))
         lp.row_lower_, lp.row_upper_ = np.concatenate(self._row_low), np.concatenate(self._row_high)
