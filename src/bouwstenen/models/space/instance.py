@@ -225,7 +225,8 @@ def _plans(
                     ripening[begin, end] += keep * weight * part
                 elif 0 <= end < steps:
                     old[end] += rate * keep * weight * part
-    growth = np.where(np.arange(steps) >= policy, _calm_growth(n, years - policy), 0.0)
+    since = np.arange(steps) - policy
+    growth = np.where(since >= 0, (1 + n["largest_growth"] / 100) ** np.maximum(since, 0), 0.0)
     return np.outer(share, old), np.outer(share, rate * growth), ripening
 
 

@@ -28,8 +28,8 @@ TIE = 1e-7
 """Weight of new plans and new land, so small that it only chooses between plans that are equally good."""
 AHEAD = 1e-5
 """Weight of a station that stands a year before anybody asked for it: none is built early for nothing."""
-SLACK = 1 - 1e-9
-"""A function that was planned before is held at this part of its plan, so that rounding makes nothing infeasible."""
+SLACK, CRUMB = 1 - 1e-6, 1e-5
+"""What was planned before is held at this part of it, less a crumb, so that rounding makes nothing infeasible."""
 GRID_OF = ("homes", "connections")
 
 
@@ -109,7 +109,7 @@ def sectoral(instance: Instance, order: Sequence[str]) -> Plan:
     for name in order:
         del held[name]
         plan = solve(instance, held=held)
-        held[name] = plan.made[name] * SLACK
+        held[name] = _less(plan.made[name])
     assert plan is not None
     return plan
 
@@ -180,8 +180,12 @@ def _program(instance: Instance, held: Mapping[str, Array]) -> Program:
 def _with_past(low: Array, high: Array, past: Array) -> tuple[Array, Array]:
     """Bounds that hold the first years at what was made."""
     low, high = low.copy(), high.copy()
-    low[..., : past.shape[-1]] = high[..., : past.shape[-1]] = past * SLACK
+    low[..., : past.shape[-1]] = high[..., : past.shape[-1]] = _less(past)
     return low, high
+
+
+def _less(made: Array) -> Array:
+    return np.maximum(made * SLACK - CRUMB, 0.0)
 
 
 def _stock(program: Program, flow: Any, stock: Any, sign: float) -> None:
