@@ -28,7 +28,7 @@ TIE = 1e-7
 """Weight of new plans and new land, so small that it only chooses between plans that are equally good."""
 AHEAD = 1e-5
 """Weight of a station that stands a year before anybody asked for it: none is built early for nothing."""
-SLACK, CRUMB = 1 - 1e-6, 1e-5
+SLACK, CRUMB = 1 - 1e-5, 1e-4
 """What was planned before is held at this part of it, less a crumb, so that rounding makes nothing infeasible."""
 GRID_OF = ("homes", "connections")
 
@@ -79,7 +79,7 @@ def solve(instance: Instance, *, crossover: bool = False, held: Mapping[str, Arr
             where=Where("model space", 0, "space"),
         )
     values = {name: np.maximum(v, 0.0) for name, v in solved.values.items()}
-    made = {name: values[name] for name in FUNCTIONS}
+    made = {name: _as_it_was(values[name], instance.past.get(name)) for name in FUNCTIONS}
     return Plan(
         made=made,
         backlog={name: values[f"{name}_backlog"] for name in FUNCTIONS},
@@ -102,9 +102,9 @@ def objective(instance: Instance, made: Mapping[str, Array]) -> float:
 def sectoral(instance: Instance, order: Sequence[str]) -> Plan:
     """Functions one after the other, each on what those before it left over.
 
-    order: of the functions; who plans later has nothing yet. The objective of the last plan counts all of them.
+    order: of the functions; who plans later has nothing yet but its past. The objective of the last plan counts all of them.
     """
-    held: dict[str, Array] = {name: np.zeros_like(instance.tasks[name]) for name in order}
+    held: dict[str, Array] = {name: _only_past(instance, name) for name in order}
     plan: Plan | None = None
     for name in order:
         del held[name]
@@ -182,6 +182,19 @@ def _with_past(low: Array, high: Array, past: Array) -> tuple[Array, Array]:
     low, high = low.copy(), high.copy()
     low[..., : past.shape[-1]] = high[..., : past.shape[-1]] = _less(past)
     return low, high
+
+
+def _as_it_was(made: Array, past: Array | None) -> Array:
+    """The plan with the past itself, without the slack that it was held with."""
+    return made if past is None else np.concatenate([past, made[..., past.shape[-1] :]], axis=-1)
+
+
+def _only_past(instance: Instance, name: str) -> Array:
+    none = np.zeros_like(instance.tasks[name])
+    if name in instance.past:
+        past = _less(instance.past[name])
+        none[..., : past.shape[-1]] = past
+    return none
 
 
 def _less(made: Array) -> Array:
