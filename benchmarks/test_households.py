@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from bouwstenen.models.households.attribution import attribute_points
 
 from bouwstenen.agreement.loader import load_package
 from bouwstenen.facts import load_facts
 from bouwstenen.levers.compile import compile_overlay
 from bouwstenen.models.households import all_tables, households_facts, project_packages
-from bouwstenen.models.households.attribution import attribute_points
 from bouwstenen.models.households.law_change import law_in
 from bouwstenen.models.households.months import Settings, months_facts, simulate_year
 from bouwstenen.models.households.project import prepare

@@ -4,10 +4,10 @@ from collections import Counter
 from pathlib import Path
 
 import polars as pl
+from bouwstenen.doorrekening import RunOptions, run
 
 from bouwstenen.agreement.loader import load_package
 from bouwstenen.cli.app import app
-from bouwstenen.doorrekening import RunOptions, run
 from bouwstenen.models.households.months import scheme_rows
 from bouwstenen.models.households.months.tables import ALL
 from bouwstenen.models.households.uncertainty import overall

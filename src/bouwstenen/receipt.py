@@ -11,10 +11,10 @@ from typing import Any
 
 from pydantic import Field
 
-from bouwstenen import __version__
 from bouwstenen.core.errors import InputError, Where
 from bouwstenen.core.files import digest, file_digest
 from bouwstenen.core.validation import StrictModel, validate
+from bouwstenen.core.version import __version__
 from bouwstenen.core.yaml_file import load_yaml
 
 PACKAGE_ROOT = Path(__file__).parent

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import polars as pl
 
@@ -12,19 +12,19 @@ from bouwstenen.agreement.loader import LoadedPackage, load_package
 from bouwstenen.core.errors import InputError, Where
 from bouwstenen.effects.row import UNIQUE
 from bouwstenen.models.protocol import quiet
-from bouwstenen.run import cache as _cache
-from bouwstenen.run import store as _store
-from bouwstenen.run.options import RunOptions, run_options
-from bouwstenen.run.run import Depth
-from bouwstenen.run.run import run as _run
-from bouwstenen.run.trace import Trace
-from bouwstenen.run.trace import trace as _trace
+from bouwstenen.runs import cache as _cache
+from bouwstenen.runs import store as _store
+from bouwstenen.runs.options import RunOptions, run_options
+from bouwstenen.runs.run import Depth
+from bouwstenen.runs.run import run as _run
+from bouwstenen.runs.trace import Trace
+from bouwstenen.runs.trace import trace as _trace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from bouwstenen.models.protocol import Tell
-    from bouwstenen.run.result import Run
+    from bouwstenen.runs.result import Run
 
 __all__ = [
     "Comparison",
@@ -120,8 +120,10 @@ def compare(
     """Hold two packages or runs side by side, with the same options.
 
     Args:
-        first, second: a run, the folder of one, the name of a shipped package or a package file.
-        options, figures: of the runs that are made now.
+        first: a run, the folder of one, the name of a shipped package or a package file.
+        second: likewise.
+        options: of the runs that are made now.
+        figures: likewise, a user's own.
         tell: progress.
 
     Raises:
@@ -140,7 +142,9 @@ def compare(
         rows=_other_rows(one.rows, two.rows),
         only_first=tuple(name for name in measures[0] if name not in measures[1]),
         only_second=tuple(name for name in measures[1] if name not in measures[0]),
-        changed=tuple(n for n, m in measures[0].items() if n in measures[1] and measures[1][n]["levers"] != m["levers"]),
+        changed=tuple(
+            n for n, m in measures[0].items() if n in measures[1] and measures[1][n]["levers"] != m["levers"]
+        ),
     )
 
 
@@ -166,7 +170,7 @@ def seek(
     goal: str,
     options: Mapping[str, Any] | None = None,
     *,
-    shape: str = "constant",
+    shape: Literal["constant", "ramp"] = "constant",
     start: int = 2027,
     until: int | None = None,
     figures: Path | None = None,
@@ -179,21 +183,24 @@ def seek(
     Args:
         package: name or file.
         goal: such as `emu_saldo 2045 = 0`.
-        options, figures: as in `run`.
-        shape: `constant` or `ramp`. start, until: years of the adjustment.
+        options: as in `run`.
+        shape: `constant` or `ramp`.
+        start: first year of the adjustment.
+        until: last year of a ramp.
+        figures: as in `run`.
         tell: progress.
 
     Raises:
         InputError: a goal, year or package that cannot be.
     """
-    from bouwstenen.run.seek import seek as look
+    from bouwstenen.runs.seek import seek as look
 
     return look(load_package(package), run_options(options, figures), goal, shape, start, until, tell)
 
 
 def verify(receipt: Path, package: str | None = None, figures: Path | None = None) -> list[str]:
     """What no longer agrees with a receipt, in Dutch; empty when all is as it was. See `run.verify`."""
-    from bouwstenen.run.verify import verify as look
+    from bouwstenen.runs.verify import verify as look
 
     return look(receipt, package, figures)
 
@@ -208,6 +215,6 @@ def verify_again(
 ) -> tuple[list[str], bool]:
     """Run again and compare with a receipt: results that are other ones now, and whether only last digits differ."""
     from bouwstenen.report.files import write_files
-    from bouwstenen.run.verify import again
+    from bouwstenen.runs.verify import again
 
     return again(receipt, package, figures, write_files, tell)

@@ -20,9 +20,9 @@ from bouwstenen.core.validation import StrictModel
 from bouwstenen.effects.row import Row, rows_table
 from bouwstenen.models.protocol import Model, NoOptions, Port
 from bouwstenen.receipt import HashedFile, Receipt
-from bouwstenen.run import options as run_options_module
-from bouwstenen.run.result import Run
-from bouwstenen.run.tables import COLUMNS
+from bouwstenen.runs import options as run_options_module
+from bouwstenen.runs.result import Run
+from bouwstenen.runs.tables import COLUMNS
 from bouwstenen.views import Fact, Part, RunView, Section, Table, Words, numbers, row, text
 
 if TYPE_CHECKING:

@@ -232,7 +232,7 @@ def test_figures_as_json_and_csv_with_own_figures_over_them(run: Run, capsys: Sh
 
 
 def test_what_a_vintage_lacks(run: Run, capsys: Shown, monkeypatch: pytest.MonkeyPatch) -> None:
-    from bouwstenen.run import describe
+    from bouwstenen.runs import describe
 
     lacking = {"2025_05": [], "2025_10": [("well", "deze cijfers ontbreken: well.depth.")]}
     monkeypatch.setattr(describe, "missing_figures", lacking.__getitem__)

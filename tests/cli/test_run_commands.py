@@ -13,7 +13,7 @@ import polars as pl
 import pytest
 from made_engine import made_run
 
-from bouwstenen.run.trace import Cause, Ground, Number, Rule, Trace
+from bouwstenen.runs.trace import Cause, Ground, Number, Rule, Trace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -122,9 +122,21 @@ def test_a_model_that_needs_nothing_runs_alone_and_others_with_all(service: Serv
 
 
 def test_what_was_not_computed_is_said(service: Service, run: Run, capsys: Shown) -> None:
+    rows = service.found.rows.filter(pl.col("model") != "well")
+    service.found = replace(service.found, sections=(), view=replace(service.found.view, rows=rows))
+    for command in ("put", "putmaanden"):
+        assert run(command) == 2
+        assert f"{command}: dit is in deze run niet berekend." in capsys.readouterr().err
+
+
+def test_a_model_without_a_section_shows_its_totals(service: Service, run: Run, capsys: Shown) -> None:
     service.found = replace(service.found, sections=())
-    assert run("put") == 2
-    assert "dit is in deze run niet berekend" in capsys.readouterr().err
+    assert run("put") == 0
+    lines = [line.split() for line in capsys.readouterr().out.splitlines()]
+    assert ["well.water", "(mensen)", "2030", "1,0", "3,0", "+2,0", "berekend"] in lines
+    assert "1.501" not in {word for line in lines for word in line}, "no municipality"
+    assert run("put", "--json") == 0
+    assert plain(capsys)["content"] is None
 
 
 def test_a_command_of_two_words_stands_under_its_group(
@@ -315,7 +327,7 @@ def test_a_search_shows_both_sides(service: Service, run: Run, capsys: Shown) ->
     for number in ("−0,5", "+1,3", "−6,0", "+15,0"):
         assert number in shown
     assert shown.index("zonder pakket") < shown.index("met pakket")
-    assert run("zoek", "--doel", goal, "--vorm", "oplopend", "--start", "2028", "--tot", "2032", "--json") == 0
+    assert run("zoek", "--doel", goal, "--vorm", "oplopend", "--vanaf", "2028", "--tot", "2032", "--json") == 0
     assert service.given("seek")["shape"] == "ramp"
     assert (service.given("seek")["start"], service.given("seek")["until"]) == (2028, 2032)
     assert plain(capsys)["package"]["size_pct_gdp"] == 1.25

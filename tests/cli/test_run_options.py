@@ -12,9 +12,9 @@ from bouwstenen.cli.run_options import bounds, chosen, help_text, split, to_code
 from bouwstenen.core.errors import InputError
 from bouwstenen.core.validation import StrictModel
 from bouwstenen.models.protocol import Model
-from bouwstenen.run import describe
-from bouwstenen.run.describe import Option, commands, missing_figures, options
-from bouwstenen.run.options import run_options
+from bouwstenen.runs import describe
+from bouwstenen.runs.describe import Option, commands, missing_figures, options
+from bouwstenen.runs.options import run_options
 from bouwstenen.views import Words
 
 if TYPE_CHECKING:
@@ -142,6 +142,56 @@ def test_two_options_with_one_flag_are_a_fault_of_ours() -> None:
 
     with pytest.raises(ValueError, match=r"--lezing; the second is twice\.level"):
         options((_model("twice", Twice),))
+
+
+class Plan(StrictModel):
+    """A path over years, and an option that another model has too."""
+
+    path: tuple[tuple[int, float], ...] = Field(default=(), json_schema_extra={"flag": "--pad"})
+    wide: bool = Field(default=False, description="Ook breed.", json_schema_extra={"flag": "--breed"})
+
+
+class Road(StrictModel):
+    """The same option as that of the plan."""
+
+    broad: bool = Field(default=False, description="Ook de weg.", json_schema_extra={"flag": "--breed"})
+
+
+def test_two_models_with_the_same_option_share_it() -> None:
+    words = Words({"model.plan": "plannen", "model.road": "wegen"})
+    found = {item.flag: item for item in options((_model("plan", Plan), _model("road", Road)), words)}
+    shared = found["--breed"]
+    assert (shared.name, shared.also) == ("plan.wide", ("road.broad",))
+    assert (shared.help, shared.group) == ("Ook breed. Ook de weg.", "plannen en wegen")
+    assert chosen([(shared, True)]) == {"plan.wide": True, "road.broad": True}
+
+
+def test_a_path_over_years_is_one_text_that_the_model_reads() -> None:
+    (path,) = [item for item in options((_model("plan", Plan),), Words({})) if item.flag == "--pad"]
+    assert path.kind == "text"
+    assert to_code(path, "2030:50000") == "2030:50000"
+    assert help_text(path) == ""
+
+
+def test_the_same_flag_with_another_default_is_a_fault_of_ours() -> None:
+    class Other(StrictModel):
+        broad: bool = Field(default=True, json_schema_extra={"flag": "--breed/--smal"})
+
+    with pytest.raises(ValueError, match=r"--breed; the second is other\.broad"):
+        options((_model("plan", Plan), _model("other", Other)), Words({}))
+
+
+def test_a_command_may_not_have_an_option_of_a_run_as_its_own(
+    run: Callable[..., int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import bouwstenen.models
+
+    class Clash(StrictModel):
+        goal: str = Field(default="", json_schema_extra={"flag": "--doel"})
+
+    monkeypatch.setattr(bouwstenen.models, "MODELS", (_model("clash", Clash),))
+    with pytest.raises(ValueError, match="command zoek has an option of its own that is one of a run: --doel"):
+        run("zoek", "--help")
 
 
 def test_words_must_be_those_of_the_choices_in_their_order() -> None:

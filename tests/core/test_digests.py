@@ -13,13 +13,15 @@ from bouwstenen.core.digests import content_digest
 
 @dataclass(frozen=True)
 class Pair:
+    """Two things."""
+
     first: object
     second: object
 
 
 def test_equal_content_gives_one_digest_whatever_objects_hold_it() -> None:
     one = Pair({"b": 1, "a": [1.0, "x"]}, np.arange(3.0))
-    two = Pair({"a": [1.0, "".join(["x"])], "b": 1}, np.array([0.0, 1.0, 2.0]))
+    two = Pair({"a": [1.0, str(b"x", "ascii")], "b": 1}, np.array([0.0, 1.0, 2.0]))
     assert content_digest(one) == content_digest(two)
 
 

@@ -9,12 +9,13 @@ import numpy as np
 import pytest
 from dm_helpers import facts
 
+from bouwstenen.core.bounds import bound_of
 from bouwstenen.core.errors import InputError
 from bouwstenen.facts import load_facts
 from bouwstenen.facts.loader import DATA_FOLDER
 from bouwstenen.levers import Overlay
 from bouwstenen.models.demography import demography_facts, project
-from bouwstenen.models.demography.bounds import bound_of, bounds
+from bouwstenen.models.demography.bounds import bounds
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -146,14 +146,12 @@ def test_without_migration_everyone_leaves_or_stays_but_nobody_comes() -> None:
         (Options(first=2019), ["2019", "2026"]),
         (Options(last=2080), ["2080", "2070"]),
         (Options(last=2026), ["2026"]),
-        (Options(scenario="hooog"), ["hooog", "low", "high"]),  # type: ignore[arg-type]
         (Options(scenario="low", first=2023), ["begint in 2025", "2023"]),
         (Options(net_migration=((2090, 1.0),)), ["2090", "2069"]),
         (Options(net_migration=((2030, 1.0), (2028, 1.0))), ["volgorde"]),
         (Options(fertility_rate=((2030, -1.0),)), ["-1", "fertility_rate"]),
         (Options(net_migration=((2030, -400_000.0),)), ["migratiesaldo", "2030"]),
         (Options(net_migration=((2030, 5e7),)), ["5e+07", "2030", "net_migration", "-500.000 tot en met 1.000.000"]),
-        (Options(net_migration=((2030, float("nan")),)), ["nan", "net_migration", "-500.000"]),
         (Options(fertility_rate=((2030, 40.0),)), ["40", "fertility_rate", "0,1 tot en met 8"]),
         (Options(life_expectancy=((2030, 500.0),)), ["500", "life_expectancy", "50 tot en met 105"]),
         (Options(third_country_homes=((2030, -1.0),)), ["-1", "third_country_homes", "0 tot en met"]),
@@ -161,13 +159,13 @@ def test_without_migration_everyone_leaves_or_stays_but_nobody_comes() -> None:
 )
 def test_options_that_cannot_be_are_refused(options: Options, words: list[str]) -> None:
     with pytest.raises(InputError) as error:
-        project(facts(), Overlay(), options)
+        project(facts(), Overlay(), options=options)
     assert all(word in str(error.value) for word in words), str(error.value)
 
 
 def test_own_paths_replace_the_scenario() -> None:
     own = Options(net_migration=((2030, 40_000.0), (2040, 20_000.0)), fertility_rate=((2030, 1.8),))
-    result = project(facts(), Overlay(), own)
+    result = project(facts(), Overlay(), options=own)
     assert result.baseline.net_migration[[3, 4, 9, 14, 29]] == pytest.approx(
         [baseline().baseline.net_migration[3], 40_000, 30_000, 20_000, 20_000]
     )
@@ -182,6 +180,6 @@ def test_more_children_longer_lives_and_more_migrants_mean_more_people() -> None
         Options(life_expectancy=((2030, 86.0), (2060, 92.0))),
         Options(scenario="high"),
     ):
-        assert project(facts(), Overlay(), option).baseline.total[-1] > baseline().baseline.total[-1] + 100_000
+        assert project(facts(), Overlay(), options=option).baseline.total[-1] > baseline().baseline.total[-1] + 100_000
     low, middle, high = (baseline(s).baseline.total[24] for s in ("low", "moderate", "high"))
     assert low < middle < high

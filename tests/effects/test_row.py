@@ -30,7 +30,13 @@ def test_a_row_gets_stamps_defaults_and_package_minus_baseline() -> None:
 
 def test_a_frame_with_some_columns_gives_the_same_as_rows() -> None:
     frame = pl.DataFrame(
-        {"indicator": ["care.beds"] * 2, "unit": "count", "year": [2030, 2031], "baseline": [4.0, 1.0], "package": [7.0, 0.0]}
+        {
+            "indicator": ["care.beds"] * 2,
+            "unit": "count",
+            "year": [2030, 2031],
+            "baseline": [4.0, 1.0],
+            "package": [7.0, 0.0],
+        }
     )
     assert table(frame).equals(table(one(), one(year=2031, baseline=1.0, package=0.0)), null_equal=True)
 

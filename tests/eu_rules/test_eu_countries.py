@@ -5,7 +5,6 @@ say what the old open case was: the equations agree everywhere, so what is left 
 """
 
 import csv
-import os
 import statistics
 from dataclasses import replace
 
@@ -16,13 +15,12 @@ from eu_by_hand import DATA, SCENARIOS, HandCountry, smallest_step
 from bouwstenen.models.eu_rules.assess import EuResult, Request, assess
 from bouwstenen.models.eu_rules.criteria import make_case, probabilities, smallest_steps
 from bouwstenen.models.eu_rules.inputs import lay_out
-from bouwstenen.models.eu_rules.options import switched, variant
 from bouwstenen.models.eu_rules.parameters import Parameters
 from bouwstenen.models.eu_rules.table import CountryTable, read_table
+from bouwstenen.models.eu_rules.variants import switched, variant
 
 EDITIONS = ("2024_04", "2024_11", "2025_03", "2025_05")
 SAMPLE = ("NLD", "BGR", "FRA", "GRC", "HUN", "LUX")
-LONG = "EU_RULES_LONG"
 OPTIONS = variant("commission_2024")
 # Countries more than 0.1 off in one of the two lengths. The documentation says per country what is known of it.
 FAR = {"AUT", "CZE", "DEU", "DNK", "ESP", "FIN", "FRA", "GRC", "HUN", "ITA", "LTU", "NLD", "PRT", "SVN"}
@@ -73,7 +71,7 @@ def test_equations_agree_with_a_second_implementation(
     _compare(figures, edition, country, length)
 
 
-@pytest.mark.skipif(LONG not in os.environ, reason=f"27 countries in four editions take a minute; set {LONG}=1")
+@pytest.mark.long
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_equations_agree_for_every_country_and_edition(figures: Parameters, edition: str) -> None:
     countries = sorted({row["COUNTRY"] for row in _rows(f"countries_{edition}.csv")})

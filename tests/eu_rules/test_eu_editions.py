@@ -1,36 +1,30 @@
 """The Netherlands in every edition, in one table."""
 
-import json
-
 import pytest
 
 from bouwstenen.core.errors import InputError
 from bouwstenen.facts import Facts
 from bouwstenen.models.eu_rules.assess import Request, assess
 from bouwstenen.models.eu_rules.editions import EditionRow, edition_table, editions, editions_file
-from bouwstenen.models.eu_rules.options import switched, variant
+from bouwstenen.models.eu_rules.eu_facts import eu_facts
 from bouwstenen.models.eu_rules.parameters import Parameters
+from bouwstenen.models.eu_rules.variants import switched, variant
 
 EDITIONS = ["2024_04", "2024_11", "2025_03", "2025_05"]
 
 
 @pytest.fixture(scope="module")
 def rows(facts: Facts) -> list[EditionRow]:
-    return editions(facts)
+    return editions(eu_facts(facts))
 
 
 def test_every_edition_and_the_facts_have_both_lengths(rows: list[EditionRow]) -> None:
     assert list(editions_file().editions) == EDITIONS
     assert [(row.edition, row.adjustment_years) for row in rows] == [
-        (name, length) for name in [*EDITIONS, "feiten"] for length in (4, 7)
+        (name, length) for name in [*EDITIONS, "facts"] for length in (4, 7)
     ]
-    assert {row.edition: row.first_year for row in rows} == {**dict.fromkeys(EDITIONS, 2025), "feiten": 2027}
-    assert json.loads(json.dumps(rows[0].to_json(), allow_nan=False))["growth"].keys() == {
-        "2025",
-        "2026",
-        "2027",
-        "2028",
-    }
+    assert {row.edition: row.first_year for row in rows} == {**dict.fromkeys(EDITIONS, 2025), "facts": 2027}
+    assert list(rows[0].growth) == [2025, 2026, 2027, 2028]
 
 
 def test_each_edition_has_its_own_forecast(rows: list[EditionRow]) -> None:
@@ -55,9 +49,9 @@ def test_published_outcome_stands_beside_ours(rows: list[EditionRow]) -> None:
 
 
 def test_another_start_or_reading_has_no_published_outcome(facts: Facts) -> None:
-    other = editions(facts, (4,), variant_name="guidance_2025")
+    other = editions(eu_facts(facts), (4,), variant_name="guidance_2025")
     assert all(row.published is None and row.variant == "guidance_2025" for row in other)
-    later = editions(facts, (4,), start=2026)
+    later = editions(eu_facts(facts), (4,), start=2026)
     assert all(row.first_year == 2026 and row.published is None for row in later)
 
 
@@ -79,6 +73,6 @@ def test_unknown_names_are_refused(facts: Facts) -> None:
     with pytest.raises(InputError, match="Bedoelde u '2024_11'"):
         edition_table("2024_12")
     with pytest.raises(InputError, match="Bedoelde u 'persistent'"):
-        editions(facts, variant_name="persistant")
+        editions(eu_facts(facts), variant_name="persistant")
     with pytest.raises(InputError, match="de raming houdt op in 2025"):
-        editions(facts, start=2027)
+        editions(eu_facts(facts), start=2027)

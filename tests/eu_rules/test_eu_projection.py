@@ -7,11 +7,11 @@ from hypothesis import strategies as st
 
 from bouwstenen.facts import load_facts
 from bouwstenen.models.eu_rules.inputs import EuInputs, lay_out
-from bouwstenen.models.eu_rules.options import switched, variant
 from bouwstenen.models.eu_rules.parameters import Parameters, parameters
 from bouwstenen.models.eu_rules.projection import NEAR_ZERO_DEBT, SCENARIOS, project
 from bouwstenen.models.eu_rules.stochastic import draw_shocks, probability_of_decline, quantiles, simulate
 from bouwstenen.models.eu_rules.table import CountryTable, table_from_facts
+from bouwstenen.models.eu_rules.variants import switched, variant
 
 YEARS = 15
 OPTIONS = variant("commission_2024")

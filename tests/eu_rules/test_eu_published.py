@@ -13,10 +13,10 @@ from eu_tools import targets_of
 from bouwstenen.models.eu_rules.assess import Request, assess, no_policy_change
 from bouwstenen.models.eu_rules.expenditure import net_expenditure_growth
 from bouwstenen.models.eu_rules.inputs import lay_out
-from bouwstenen.models.eu_rules.options import switched, variant
 from bouwstenen.models.eu_rules.parameters import Parameters
 from bouwstenen.models.eu_rules.projection import project
 from bouwstenen.models.eu_rules.table import CountryTable
+from bouwstenen.models.eu_rules.variants import switched, variant
 
 # adjustment scenario, adverse r-g, lower SPB, financial stress, stochastic, deficit
 V4_SPRING_2025 = {4: (-0.852, -0.546, -0.434, -0.828, -2.016, 0.059)}

@@ -9,10 +9,10 @@ from bouwstenen.core.errors import InputError
 from bouwstenen.models.eu_rules.adjustment import Paths, keeps_debt_safeguard
 from bouwstenen.models.eu_rules.assess import Request, assess
 from bouwstenen.models.eu_rules.inputs import lay_out
-from bouwstenen.models.eu_rules.options import switched, variant, variants
 from bouwstenen.models.eu_rules.parameters import Parameters
 from bouwstenen.models.eu_rules.projection import falls_due, project
 from bouwstenen.models.eu_rules.table import CountryTable
+from bouwstenen.models.eu_rules.variants import switched, variant, variants
 
 OPTIONS = variant("commission_2024")
 

@@ -379,3 +379,50 @@ def test_progress_is_told_in_parts() -> None:
     MODEL.project(inputs(), TAX, HANDED, Options(households=40_000, details=False), said.append)
     assert [line for line in said if "1 van 2" in line]
     assert [line for line in said if "2 van 2" in line]
+
+
+def test_who_loses_by_a_back_payment_is_counted_without_and_with_the_package() -> None:
+    """A monthly award has no back payments; ignoring them keeps them and nobody loses; else nothing changes."""
+    asked = Options(households=20_000)
+    monthly, ignored, other = (
+        value(rows_of(found), "months.back_payment_losers")
+        for found in (full(), run(setting("back_payments_ignored", True, 2028), asked), run(TAX, asked))
+    )
+    assert monthly["baseline"] == ignored["baseline"] == other["baseline"] > 0.0
+    assert (monthly["package"], ignored["package"]) == (0.0, 0.0)
+    assert other["package"] == other["baseline"]
+    payments = value(rows_of(full()), "months.back_payments")
+    assert payments["baseline"] == payments["package"] > monthly["baseline"]
+    assert run(setting("back_payments_ignored", True, 2028), asked).details.months.settings.package == "today"  # type: ignore[union-attr]
+
+
+def test_targets_stand_beside_what_the_population_has() -> None:
+    table, rows = MODEL.tables(full())["population"], rows_of(full())
+    people = table.filter(pl.col("name") == "inwoners_mannen_40").row(0, named=True)
+    where = {"dimension": "target", "group": "inwoners_mannen_40"}
+    assert value(rows, "population", **where)["package"] == people["achieved"]
+    assert value(rows, "population_published", **where)["package"] == people["published"]
+    assert people["deviation"] == pytest.approx(people["achieved"] / people["published"] - 1.0)
+    assert people["published"] == next(
+        target.value for target in inputs().source.made.inputs.targets if target.name == "inwoners_mannen_40"
+    )
+    assert value(rows, "population", **where)["year"] == 2026
+
+
+def test_one_child_scheme_takes_the_place_of_two_in_the_tables() -> None:
+    joined = run(
+        law_lever("kinderbijslag.samen_met_kindgebonden_budget", True, "2028-01-01", "set", "B3-09d"),
+        Options(households=20_000),
+    )
+    merged = dict(MODEL.tables(joined)["merged"].rows())
+    assert merged["kindgebonden_budget"] == merged["kinderbijslag"] == "kindregeling"
+    assert not MODEL.tables(full())["merged"].height
+
+
+def test_the_claim_about_payment_dates_is_that_of_the_package() -> None:
+    details_ = full().details
+    assert details_ is not None
+    before, after = details_.complexity.households
+    sides = (before, replace(after, payment_dates=np.full_like(after.payment_dates, 2.5)))
+    changed = replace(full(), details=replace(details_, complexity=replace(details_.complexity, households=sides)))
+    assert MODEL.claims(changed)["households.payment_dates"].value == 2.5

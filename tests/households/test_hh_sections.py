@@ -9,7 +9,7 @@ import pytest
 
 from bouwstenen.effects.row import Row, rows_table
 from bouwstenen.models.households.sections import sections
-from bouwstenen.views import RunView, Section, Table, load_words
+from bouwstenen.views import Chart, RunView, Section, Table, load_words
 
 if TYPE_CHECKING:
     from bouwstenen.views import Part
@@ -150,6 +150,11 @@ def cells(table: Table, head: str) -> list[str]:
     return list(found[1:])
 
 
+def pieces(chart: Chart) -> list[tuple[str, float]]:
+    """Part of the legend and length of every drawn piece of a bar chart."""
+    return [(piece["part"], piece["to"]) for piece in chart.spec["layer"][0]["data"]["values"]]
+
+
 def test_without_the_model_there_is_no_section() -> None:
     view = RunView(rows_table([], run="r", model="households", reading="central"), {}, PACKAGE, {"reading": "central"})
     assert list(sections(view, SAY)) == []
@@ -195,6 +200,7 @@ def test_purchasing_power_by_group_and_winners_by_size() -> None:
     )
     (chart,) = part(section, "winners").charts
     assert "meer dan 2%: 4,0% verliest, 6,0% wint" in chart.description
+    assert pieces(chart)[:2] == [("verliest", -25.0), ("wint", 30.0)]
     assert cells(chart.table, "meer dan 5%") == ["2,0", "1,0", "159", "80"]
     by_group = table_of(section, "winners", "Winnaars en verliezers in 2031 per groep")
     assert by_group.groups == (("wint", 4), ("verliest", 4))
@@ -245,6 +251,7 @@ def test_causes_by_block_and_measure() -> None:
     ]
     assert cells(table, "C1-a")[1:] == ["0,0", "0", "0", "0,0"], "no row of the run is no effect"
     (chart,) = part(section, "causes").charts
+    assert pieces(chart) == [("slechter voor de begroting", -1.2), ("beter voor de begroting", 0.3)]
     assert chart.description == "C1-a Hogere norm: −1,2; C1-b Lager tarief: +0,3."
     assert "causes" not in [one.key for one in made().parts]
 

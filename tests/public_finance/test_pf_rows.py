@@ -345,6 +345,20 @@ def test_unchanged_policy_and_the_package_are_handed_on() -> None:
     assert esa["balance"][0] == pytest.approx(-7.5)
 
 
+def test_the_escape_clause_is_handed_on() -> None:
+    """Defence of 22 billion in 2025 is 1.846% of GDP: 0.596 above 1.25; 24 more in 2027 and 2028 passes the maximum."""
+    lines = named(entry(amount_bn=24.0, purpose="defence", shares=((2027, 1.0),)))
+    for used, base, last in ((True, 1.25, 2028), (True, 1.0, 2027), (False, 1.25, 2028)):
+        settings = {"": used, "_base_pct_gdp": base, "_last_year": last}
+        rules = tuple(RuleOption("T9", "B8", f"public_finance.escape_clause{n}", v) for n, v in settings.items())
+        given = MODEL.hands(project(facts(), replace(lines, rules=rules), PLAIN))[PACKAGE]
+        esa = given.filter(pl.col("ledger") == "esa")
+        found = {year: values for year, *values in esa.select("year", "clause_defence", "clause_active").iter_rows()}
+        assert found[2025][0] == pytest.approx(22 / 1191.565 * 100 - base)
+        assert found[2028][0] == pytest.approx(1.5)
+        assert [year for year in found if found[year][1]] == (list(range(2025, last + 1)) if used else [])
+
+
 def test_a_line_number_is_nobodys_purpose() -> None:
     """Education on the line that was defence in one document is not excused as defence."""
     school = project(facts(), named(entry(line=14, amount_bn=10.0)), NO_FAN)

@@ -10,6 +10,7 @@ import pytest
 from pf_helpers import EVEN, PLAIN, entry, varied
 from pf_view import SUMMARY, WORDS, part, sections, view
 
+from bouwstenen.core.numbers import NBSP
 from bouwstenen.levers import Overlay, RuleOption
 from bouwstenen.models.protocol import Money
 from bouwstenen.models.public_finance import MODEL
@@ -100,14 +101,14 @@ def test_the_ledgers_keep_their_own_effect() -> None:
     facts = sections(view(lines(grant), options=varied(PLAIN, interest_base="all_debt")))["public_finance"].facts
     assert ["zoals het document boekt" in fact.meaning for fact in facts[:2]] == [True, False]
     assert ["volgens ESA 2010" in fact.meaning for fact in facts[:2]] == [False, True]
-    assert [fact.figure.split("\N{NO-BREAK SPACE}")[0] for fact in facts[:2]] == ["0,0", "−20,0"]
+    assert [fact.figure.split(NBSP)[0] for fact in facts[:2]] == ["0,0", "−20,0"]
 
 
 def test_sums_stand_in_one_price_level_and_pm_beside_them() -> None:
     pm = line(line=2, part="pm", amount_bn=None, pm_bn=(16.0, 17.0, 19.0))
     once = line(line=3, part="eenmalig", timing="one_off", amount_bn=8.0, shares=EVEN)
     section = sections(view(lines(line(amount_bn=4.0), once, pm), options=PLAIN))["public_finance"]
-    figures = {fact.figure.replace("\N{NO-BREAK SPACE}", " "): fact.meaning for fact in section.facts}
+    figures = {fact.figure.replace(NBSP, " "): fact.meaning for fact in section.facts}
     assert figures["4,0 mld euro"].startswith("per jaar als alles loopt")
     assert figures["8,0 mld euro"].startswith("eenmalig")
     assert figures["16,0 tot 19,0 mld euro"] == "per jaar erbij door PM-posten; het midden is 17,0 (prijzen van 2025)"
@@ -206,10 +207,11 @@ def test_charts_have_lines_limits_and_words() -> None:
     assert (balance.key, debt.key) == ("balance", "debt")
     assert "De Europese grens is −3% bbp." in balance.description
     assert "De Europese grens is 60% bbp." in debt.description
-    first = run.at("public_finance.debt_pct", 2026, ledger="esa")
-    assert first is not None
-    assert first.baseline is not None
-    assert f"zonder pakket: {first.baseline:.1f}".replace(".", ",") in debt.description
+    last = run.at("public_finance.debt_pct", 2070, ledger="esa")
+    assert last is not None
+    for label, number in (("zonder pakket", last.baseline), ("met pakket, ESA", last.package)):
+        said = next(part for part in debt.description.split("; ") if part.startswith(label))
+        assert f"en {number:.1f}% bbp in 2070".replace(".", ",") in said.replace(NBSP, " ")
 
 
 def test_the_fan_stops_at_the_headline_year_and_keeps_the_sides_apart() -> None:
@@ -224,6 +226,11 @@ def test_the_fan_stops_at_the_headline_year_and_keeps_the_sides_apart() -> None:
     assert high is not None
     last = fan.table.rows[-1].values
     assert (last[1], last[5], last[6], last[10]) == (low.baseline, high.baseline, low.package, high.package)
+    middle = run.at("public_finance.debt_pct_quantile", 2050, ledger="esa", dimension="quantile", group="p50")
+    assert middle is not None
+    for label, number in (("zonder pakket, midden", middle.baseline), ("met pakket, midden", middle.package)):
+        words = next(part for part in fan.description.split("; ") if part.startswith(label))
+        assert f"en {number:.1f}% bbp in 2050".replace(".", ",") in words.replace(NBSP, " ")
     said = f"In 2050 ligt 90% van de trekkingen tussen {low.package:.1f} en {high.package:.1f}".replace(".", ",")
     assert said in fan.description
     assert any("300 trekkingen" in word for word in part(run, "paths").words)
@@ -310,7 +317,15 @@ def test_pm_stands_beside_the_main_path() -> None:
     main, central, low, high = row.values[1:]
     assert main > high > central > low  # pyright: ignore[reportOptionalOperand]
     assert found.tables[0].columns[1].label == "hoofdpad (zonder PM)"
+    counted = view(lines(line(line=None), pm), options=varied(PLAIN, pm="high"))
+    assert part(counted, "pm").tables[0].columns[1].label == "hoofdpad (met PM hoog)"
     assert found.charts[0].key == "debt_pm"
+    plain, with_pm = (run.at("public_finance.debt_pct", 2070, ledger="esa", scenario=name) for name in ("none", "pm"))
+    assert plain is not None
+    assert with_pm is not None
+    shown = [f"{v:.1f}% bbp".replace(".", ",") for v in (plain.baseline, plain.package, with_pm.package)]
+    said = f"zonder pakket: {shown[0]}; met pakket, zonder PM: {shown[1]}; met pakket, PM midden: {shown[2]}."
+    assert said in found.charts[0].description
     assert part(view(lines(line()), options=PLAIN), "pm").words == ("Er zijn geen PM-posten.",)
 
 
@@ -378,6 +393,9 @@ def test_rules_with_and_without_the_package_are_not_swapped() -> None:
     assert golden[1].startswith("niet gehaald")
     assert "voor het eerst in 2027" in golden[1] or "(2027-2070)" in golden[1]
     assert "voor het eerst in 2035" in golden[2]
+    # The figures are those of the first year that is missed, the least room that of the worst year.
+    assert golden[3] == "2027"
+    assert golden[7].endswith("(2070)")
     assert "(vraagt het pakket niet)" in golden[0]
     by_year = next(table for table in rules.folded if table.caption == "Gouden regel, bruto")
     with_package, without = by_year.rows[0].values[2], by_year.rows[0].values[6]

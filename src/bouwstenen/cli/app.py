@@ -13,7 +13,7 @@ from bouwstenen.cli.dutch import DutchCommand, DutchGroup
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bouwstenen.run.describe import ModelCommand, Option
+    from bouwstenen.runs.describe import ModelCommand, Option
 
 MODELS_HERE = "*"
 """Place of the commands of the models in the list."""
@@ -55,13 +55,13 @@ class Commands(DutchGroup):
 
 
 def _model_commands() -> tuple[ModelCommand, ...]:
-    from bouwstenen.run.describe import commands
+    from bouwstenen.runs.describe import commands
 
     return commands()
 
 
 def _options() -> tuple[Option, ...]:
-    from bouwstenen.run.describe import options
+    from bouwstenen.runs.describe import options
 
     return options()
 
@@ -80,7 +80,13 @@ def _command(name: str, function: Callable[..., Any]) -> Any:
         function = with_options(function, _options())
     single = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode="markdown")
     single.command(name, cls=DutchCommand)(function)
-    return typer.main.get_command(single)
+    made: Any = typer.main.get_command(single)
+    flags = [flag for parameter in made.params for flag in (*parameter.opts, *parameter.secondary_opts)]
+    twice = sorted({flag for flag in flags if flags.count(flag) > 1})
+    if twice:
+        msg = f"command {name} has an option of its own that is one of a run: {', '.join(twice)}"
+        raise ValueError(msg)
+    return made
 
 
 def _group(name: str) -> Any:

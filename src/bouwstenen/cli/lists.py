@@ -135,7 +135,7 @@ def figure_lines(row: FactRow, *, with_source: bool) -> list[str]:
 
 
 def _missing(vintage: str, *, as_json: bool, as_csv: bool) -> int:
-    from bouwstenen.run import describe
+    from bouwstenen.runs import describe
 
     found = describe.missing_figures(vintage)
     if as_json:

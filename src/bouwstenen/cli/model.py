@@ -6,16 +6,28 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from bouwstenen.cli.output import one_form, say, show_part, show_section
-from bouwstenen.cli.shared import AsCsv, AsJson, Chosen, Package, RunFolder, print_rows, run_package, status
+from bouwstenen.cli.output import one_form, say, show_part, show_section, show_table
+from bouwstenen.cli.rows import rows_table
+from bouwstenen.cli.shared import (
+    AsCsv,
+    AsJson,
+    Chosen,
+    Package,
+    RunFolder,
+    print_rows,
+    run_package,
+    status,
+    totals,
+    words_of,
+)
 from bouwstenen.core.errors import InputError, Where
+from bouwstenen.views import Part, Section
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bouwstenen.run.describe import ModelCommand
-    from bouwstenen.run.result import Run
-    from bouwstenen.views import Part, Section
+    from bouwstenen.runs.describe import ModelCommand
+    from bouwstenen.runs.result import Run
 
 
 def model_command(about: ModelCommand) -> Callable[..., int]:
@@ -33,15 +45,17 @@ def model_command(about: ModelCommand) -> Callable[..., int]:
         # A run that is written is whole, so that it can be opened and compared.
         only = (about.model,) if about.alone and uit is None else ()
         found = run_package(pakket, chosen, only=only, folder=uit)
-        section, part = shown_part(found, about)
+        content, rows = told_of(found, about), rows_of(found, about)
         if als_json or als_csv:
-            content = section.model_dump(mode="json") if part is None else part.model_dump(mode="json")
-            more = {"model": about.model, "part": about.part, "content": content}
-            print_rows(found, rows_of(found, about), more, as_json=als_json)
-        elif part is None:
-            show_section(section)
+            plain = None if content is None else content.model_dump(mode="json")
+            more = {"model": about.model, "part": about.part, "content": plain}
+            print_rows(found, rows, more, as_json=als_json)
+        elif isinstance(content, Section):
+            show_section(content)
+        elif isinstance(content, Part):
+            show_part(content)
         else:
-            show_part(part)
+            show_table(rows_table(found, totals(rows), about.name.capitalize(), words_of(found)))
         if uit is not None:
             say(f"Hele run: {uit}", stderr=als_json or als_csv)
         return status(found)
@@ -52,14 +66,20 @@ def model_command(about: ModelCommand) -> Callable[..., int]:
     return command
 
 
-def shown_part(found: Run, about: ModelCommand) -> tuple[Section, Part | None]:
-    """The section of a model and the part that the command shows. Raises InputError when the run does not have it."""
+def told_of(found: Run, about: ModelCommand) -> Section | Part | None:
+    """The section of a model or the part that was asked for; None for a model that has rows and no section.
+
+    Raises:
+        InputError: the run has nothing of it.
+    """
     section = next((item for item in found.sections if item.key == about.model), None)
+    if not about.part and (section is not None or about.model in found.view.models):
+        return section
     part = next((item for item in section.parts if item.key == about.part), None) if section else None
-    if section is None or (about.part and part is None):
+    if part is None:
         problem = "dit is in deze run niet berekend."
         raise InputError(problem, mend="Kijk of een keuze het uitzet.", where=Where(about.name))
-    return section, part
+    return part
 
 
 def rows_of(found: Run, about: ModelCommand) -> pl.DataFrame:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     import polars as pl
     from rich.style import Style
 
-    from bouwstenen.run.result import Run
+    from bouwstenen.runs.result import Run
     from bouwstenen.views import Part, Section, Table
 
 PLAIN_SIGNS = {

@@ -20,7 +20,7 @@ from bouwstenen.core.numbers import exact
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from bouwstenen.run.describe import Option
+    from bouwstenen.runs.describe import Option
 
 FIGURES = "figures"
 """Name of the option with the user's own figures, which the service takes apart from the others."""
@@ -67,7 +67,11 @@ def chosen(typed: Iterable[tuple[Option, Any]]) -> dict[str, Any]:
     Raises:
         InputError: a word, number or text that cannot be; names the flag, the choices or the range.
     """
-    return {option.name: to_code(option, value) for option, value in typed if value not in (None, [], ())}
+    found: dict[str, Any] = {}
+    for option, value in typed:
+        if value not in (None, [], ()):
+            found |= dict.fromkeys((option.name, *option.also), to_code(option, value))
+    return found
 
 
 def split(given: Mapping[str, Any]) -> tuple[dict[str, Any], Path | None]:

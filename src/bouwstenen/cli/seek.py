@@ -26,7 +26,7 @@ def zoek(
     vorm: Annotated[
         Literal["vast", "oplopend"], typer.Option("--vorm", help="Elk jaar evenveel, of elk jaar meer.")
     ] = "vast",
-    start: Annotated[int, typer.Option("--start", help="Eerste jaar van de aanpassing.")] = 2027,
+    vanaf: Annotated[int, typer.Option("--vanaf", help="Eerste jaar van de aanpassing.")] = 2027,
     tot: Annotated[int | None, typer.Option("--tot", help="Laatste jaar van een oplopende aanpassing.")] = None,
     als_json: AsJson = False,
     als_csv: AsCsv = False,
@@ -45,11 +45,11 @@ def zoek(
     options, figures = split(chosen)
     with progress("Pakket lezen") as tell:
         found = service.seek(
-            pakket, doel, options, shape=_SHAPES[vorm], start=start, until=tot, figures=figures, tell=tell
+            pakket, doel, options, shape=_SHAPES[vorm], start=vanaf, until=tot, figures=figures, tell=tell
         )
     sides = {side: dict(zip(_KEYS, _values(found[side]), strict=True)) for side in _SIDES}
     if als_json:
-        print_json({"goal": doel, "shape": _SHAPES[vorm], "start": start, "until": tot, **sides})
+        print_json({"goal": doel, "shape": _SHAPES[vorm], "start": vanaf, "until": tot, **sides})
     elif als_csv:
         print_csv(("side", *_KEYS), ((side, *values.values()) for side, values in sides.items()))
     else:

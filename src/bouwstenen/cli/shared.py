@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from bouwstenen.run.result import Run
+    from bouwstenen.runs.result import Run
     from bouwstenen.views import Words
 
 Package = Annotated[str, typer.Argument(help="Naam van een meegeleverd pakket, of een bestand.")]

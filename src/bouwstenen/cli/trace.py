@@ -17,8 +17,8 @@ from bouwstenen.effects.row import ALL, COUNTRY, NONE, REST
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from bouwstenen.run.result import Run
-    from bouwstenen.run.trace import Cause, Ground, Rule, Trace
+    from bouwstenen.runs.result import Run
+    from bouwstenen.runs.trace import Cause, Ground, Rule, Trace
     from bouwstenen.views import Table, Words
 
 LEDGERS = {"document": "document", "esa": "esa"}

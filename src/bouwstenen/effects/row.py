@@ -126,7 +126,9 @@ def _complete(part: pl.DataFrame, stamp: dict[str, str]) -> pl.DataFrame:
     for name in COLUMNS:
         value = pl.col(name).cast(SCHEMA[name]) if name in there else pl.lit(None, dtype=SCHEMA[name])
         if name == "difference":
-            change = [pl.col(side).cast(pl.Float64) if side in there else pl.lit(None) for side in ("package", "baseline")]
+            change = [
+                pl.col(side).cast(pl.Float64) if side in there else pl.lit(None) for side in ("package", "baseline")
+            ]
             value = pl.coalesce(value, change[0] - change[1])
         if given.get(name) is not None:
             value = value.fill_null(pl.lit(given[name], dtype=SCHEMA[name]))

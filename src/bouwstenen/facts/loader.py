@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 DATA_FOLDER = Path(__file__).parent / "data"
 DEFAULT_VINTAGE = "2025_10"
+OWN = "gebruiker"
+"""Publisher of a figure that a user lays over the vintage."""
 _VINTAGE_FILE = "vintage.yaml"
 
 
@@ -246,7 +248,7 @@ def _apply_overrides(path: Path, draft: _Draft) -> None:
         raise InputError(
             "dit bestand heeft geen sleutels.", mend="Schrijf regels als sleutel: waarde.", where=Where(str(path))
         )
-    own = Source(publisher="gebruiker", document=path.name)
+    own = Source(publisher=OWN, document=path.name)
     for key, value in file.data.items():
         if key in draft.values:
             figure = draft.values[key]

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bouwstenen.models import households, macro, public_finance
+from bouwstenen.models import asylum, demography, eu_rules, households, macro, public_finance
 
 if TYPE_CHECKING:
     from bouwstenen.models.protocol import Model
 
-MODELS: tuple[Model[Any, Any, Any], ...] = (macro.MODEL, households.MODEL, public_finance.MODEL)
+MODELS: tuple[Model[Any, Any, Any], ...] = (
+    macro.MODEL,
+    demography.MODEL,
+    asylum.MODEL,
+    households.MODEL,
+    public_finance.MODEL,
+    eu_rules.MODEL,
+)

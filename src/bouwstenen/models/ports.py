@@ -22,7 +22,8 @@ the last forecast year, one-offs of the forecast, in that order."""
 POLICY: Final = Port("public_finance.policy", "pct_gdp", ("table",))
 """Unchanged policy as the European rules read it: columns year, spb, balance, debt, defence (% of GDP), gdp (bn)."""
 PACKAGE: Final = Port("public_finance.package", "bn_eur", ("table",))
-"""The package by ledger: columns ledger, year, expenditure, revenue, balance, debt, defence (billion euro)."""
+"""The package by ledger: columns ledger, year, expenditure, revenue, balance, debt, defence (billion euro), and for the
+European escape clause clause_defence (% of GDP, with unchanged policy in it) and clause_active (true or false)."""
 PEOPLE: Final = Port("demography.people", "persons", ("year", "sex", "age"))
 BIRTHS: Final = Port("demography.births", "persons_per_year", ("year",))
 HOUSEHOLDS: Final = Port("demography.households", "households", ("year", "type"))

@@ -100,9 +100,7 @@ def _rows(result: Result, others: Mapping[str, Result]) -> Iterator[Row]:
 
 def _money(result: Result) -> Iterator[Money]:
     years = tuple(result.years.tolist())
-    yield Money(
-        f"{NAME}.renewal", "gross_investment", "municipality", 2025, years, result.cost_bn.difference, SOURCE
-    )
+    yield Money(f"{NAME}.renewal", "gross_investment", "municipality", 2025, years, result.cost_bn.difference, SOURCE)
 
 
 def _headlines(result: Result) -> Iterator[Headline]:
@@ -117,7 +115,9 @@ def _sections(view: RunView, words: Words) -> Iterator[Section]:
     year = max(path)
     value = path[year]
     rows = tuple(row(str(y), f"{v.baseline:.0f}", f"{v.package:.0f}") for y, v in path.items())
-    table = Table(caption="Vernieuwing", unit="m2 per jaar", columns=(text("jaar"), *numbers("zonder", "met")), rows=rows)
+    table = Table(
+        caption="Vernieuwing", unit="m2 per jaar", columns=(text("jaar"), *numbers("zonder", "met")), rows=rows
+    )
     yield Section(
         key=NAME,
         title="Schoolgebouwen",
@@ -130,7 +130,9 @@ def _sections(view: RunView, words: Words) -> Iterator[Section]:
 
 def _checks(result: Result, facts: Facts) -> Iterator[Check]:
     gap = float(np.abs(result.renewed_m2.baseline * COST_EUR_M2 / 1e9 - result.cost_bn.baseline).max())
-    yield Check("identity", "Schoolgebouwen: kosten volgen uit vierkante meters", gap < 1e-9, gap, 0.0, "bn_eur", SOURCE)
+    yield Check(
+        "identity", "Schoolgebouwen: kosten volgen uit vierkante meters", gap < 1e-9, gap, 0.0, "bn_eur", SOURCE
+    )
 
 
 def _tables(result: Result) -> Mapping[str, pl.DataFrame]:

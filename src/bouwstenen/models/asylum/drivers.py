@@ -179,10 +179,10 @@ def package_drivers(facts: AsylumFacts, base: Drivers, base_family: np.ndarray, 
     Raises:
         InputError: a lever names an input that this model does not have, or lies before the projection.
     """
-    changes = asylum_changes(overlay, facts.base_year)
+    asylum_changes(overlay, facts.base_year)
 
     def moved(name: str, values: np.ndarray, unit: float = 1.0) -> np.ndarray:
-        return np.maximum(0.0, apply(changes, name, values, base.years, unit))
+        return np.maximum(0.0, overlay.path(_PATH + name, values, base.years, unit=unit))
 
     before = base.applications + base_family
     asked = moved("applications", before, 1 / MONTHS)
@@ -193,7 +193,7 @@ def package_drivers(facts: AsylumFacts, base: Drivers, base_family: np.ndarray, 
         fast_share=np.minimum(1.0, moved("fast_track_share", base.fast_share, 0.01)),
         capacity=moved("decision_capacity", base.capacity, 1 / MONTHS),
         grant=np.minimum(1.0, moved("grant_rate", base.grant, 0.01)),
-        regular_places=moved("regular_places", _repealed(facts, base, changes)),
+        regular_places=moved("regular_places", _repealed(facts, base, overlay)),
         hotel_places=moved("hotel_scheme_places", base.hotel_places),
         alternative_places=moved("alternative_housing_places", base.alternative_places),
         task=moved("taakstelling", base.task),
@@ -235,36 +235,9 @@ def asylum_changes(overlay: Overlay, first_year: int) -> tuple[InputChange, ...]
     return changes
 
 
-def apply(
-    changes: tuple[InputChange, ...], name: str, values: np.ndarray, years: np.ndarray, unit: float = 1.0
-) -> np.ndarray:
-    """Values by month with the changes of one input over them, in the order of the package.
-
-    unit: what one unit of the lever is in units of `values`.
-    """
-    moved = values.copy()
-    for change in changes:
-        if change.path != _PATH + name:
-            continue
-        inside = (years >= change.start) & (years <= (change.until if change.until is not None else years[-1]))
-        value = float(change.value)
-        if change.mode == "set":
-            moved[inside] = value * unit
-        elif change.mode == "scale":
-            moved[inside] *= value
-        else:
-            moved[inside] += value * unit
-    return moved
-
-
-def setting(changes: tuple[InputChange, ...], name: str, year: int, default: float) -> float:
-    """The value of one input in a year, for inputs that do not vary within it (true counts as 1)."""
-    return float(apply(changes, name, np.array([default]), np.array([year]))[0])
-
-
-def _repealed(facts: AsylumFacts, base: Drivers, changes: tuple[InputChange, ...]) -> np.ndarray:
+def _repealed(facts: AsylumFacts, base: Drivers, overlay: Overlay) -> np.ndarray:
     """Regular places when the distribution law ends: back to what there was before the law, in a straight line."""
-    in_force = apply(changes, "spreidingswet", np.ones(base.size), base.years)
+    in_force = overlay.path(f"{_PATH}spreidingswet", 1.0, base.years)
     without = np.cumsum(in_force == 0) / (facts.number("repeal_years") * MONTHS)
     gone = np.clip(without, 0.0, 1.0) * (in_force == 0)
     before = np.minimum(base.regular_places, facts.number("regular_places_before_law"))

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bouwstenen.models.asylum.drivers import HALF, MONTHS, apply, asylum_changes, permits_given
+from bouwstenen.models.asylum.drivers import HALF, MONTHS, permits_given
 from bouwstenen.models.asylum.reception import mean_of_month
 from bouwstenen.models.asylum.waits import decision_wait_of_granted, reception_wait
 from bouwstenen.models.asylum.work import work_curves
 
 if TYPE_CHECKING:
-    from bouwstenen.levers import InputChange, Overlay
+    from bouwstenen.levers import Overlay
     from bouwstenen.models.asylum.chain import Chain
     from bouwstenen.models.asylum.drivers import Drivers
     from bouwstenen.models.asylum.inputs import AsylumFacts
@@ -69,10 +69,9 @@ def participation(
         strength: how much of the time won works.
     """
     curves = work_curves(facts)
-    changes = asylum_changes(overlay, facts.base_year)
     cohorts = _cohorts(base, chain)
     effect = facts.strength("early_effect", strength)
-    shift = effect * _earlier(chain, base, changes, drivers)
+    shift = effect * _earlier(chain, base, overlay, drivers)
     adult = facts.number("adult_share")
     age = np.arange(drivers.size)[None, :] + 0.5 - cohorts.month[:, None]
     here = np.clip(age + 0.5, 0.0, 1.0)
@@ -95,7 +94,7 @@ def participation(
         benefit_share_all=on_benefit_all / total,
         employed_share_all=(employed + old[1]) / total,
         pending_adults=pending,
-        pending_employed=pending * _pending_share(chain, curves, changes, drivers, facts, effect),
+        pending_employed=pending * _pending_share(chain, curves, overlay, drivers, facts, effect),
         shift=shift,
     )
 
@@ -120,14 +119,14 @@ def _outside(chain: Chain, cohorts: _Cohorts) -> np.ndarray:
     return np.clip(gone[None, :] - (came - cohorts.people)[:, None], 0.0, cohorts.people[:, None])
 
 
-def _earlier(chain: Chain, base: Chain, changes: tuple[InputChange, ...], drivers: Drivers) -> np.ndarray:
+def _earlier(chain: Chain, base: Chain, overlay: Overlay, drivers: Drivers) -> np.ndarray:
     """Months by which language, school and work start earlier than in the baseline, mean of each permit month.
 
     In the baseline they start when people leave reception. A shorter wait brings them forward, and so does the lever
     that sets a number of months after the application; family members apply where they arrive.
     """
     usual, now = reception_wait(base), reception_wait(chain)
-    lever = apply(changes, "participation_start", np.full(drivers.size, np.nan), drivers.years)
+    lever = overlay.path("asylum.participation_start", np.nan, drivers.years)
     set_months = np.flatnonzero(np.isfinite(lever))
     if not set_months.size:
         return usual - now
@@ -174,15 +173,15 @@ def _older(
 def _pending_share(
     chain: Chain,
     curves: WorkCurves,
-    changes: tuple[InputChange, ...],
+    overlay: Overlay,
     drivers: Drivers,
     facts: AsylumFacts,
     effect: float,
 ) -> np.ndarray:
     """Share of people in the procedure who work: now very few; without a permit duty, part of the way to the bound."""
     usual = facts.number("asylum_seeker_work_share")
-    exempt = np.clip(apply(changes, "work_permit_exempt_share", np.zeros(drivers.size), drivers.years) / 100, 0.0, 1.0)
-    weeks = apply(changes, "max_work_weeks", np.full(drivers.size, FULL_YEAR_WEEKS), drivers.years)
+    exempt = np.clip(overlay.path("asylum.work_permit_exempt_share", 0.0, drivers.years) / 100, 0.0, 1.0)
+    weeks = overlay.path("asylum.max_work_weeks", FULL_YEAR_WEEKS, drivers.years)
     closed = np.maximum(1e-9, chain.decided + chain.fast_closed + chain.withdrawn)
     longest = np.minimum(mean_of_month(chain.pending) / closed, 120.0)
     bound = _mean_bound(curves, longest)

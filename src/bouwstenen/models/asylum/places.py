@@ -14,7 +14,7 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,18 +22,16 @@ import numpy as np
 from bouwstenen.core.errors import InputError, Where, nearest_key, shown
 from bouwstenen.core.yaml_file import read_text
 from bouwstenen.facts.loader import DATA_FOLDER
-from bouwstenen.models.asylum.drivers import HALF, MONTHS
-from bouwstenen.models.asylum.texts import texts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bouwstenen.facts import Facts
-    from bouwstenen.models.asylum.result import AsylumResult
 
 _NAMES = DATA_FOLDER / "demography" / "municipality_names.csv"
 _INHABITANTS = "demography.inhabitants_2023"
 _PROVINCE = "asylum.round_one_"
+_SERIES = ("asylum_place.indicative", "asylum_place.income", _INHABITANTS)
 
 
 @dataclass(frozen=True)
@@ -63,6 +61,7 @@ class Distribution:
     years: in which the places of each round count.
     intercept: at the mean income of the country; slope: per unit of log income; spread: standard deviation of the
     published points around the line. published_provinces: round one by province, where found; not used in the division.
+    sources: of the published numbers, incomes and inhabitants.
     """
 
     places: tuple[Place, ...]
@@ -73,8 +72,9 @@ class Distribution:
     round_two: float
     years: tuple[int, int]
     published_provinces: Mapping[str, float]
+    sources: tuple[str, ...]
 
-    @property
+    @cached_property
     def inhabitants(self) -> float:
         """Inhabitants of the country."""
         return sum(place.inhabitants for place in self.places)
@@ -112,30 +112,6 @@ class Distribution:
         return known[name.strip().lower()]
 
 
-@dataclass(frozen=True, eq=False)
-class MunicipalityView:
-    """What the chain asks of one municipality.
-
-    round_one, round_two: indicative reception places. round_one_margin: how far an estimate of round one may be off, up
-    and down, in two of three cases; zero for a published number.
-    years, task, task_package: persons to be housed a year without and with the package; backlog, backlog_package: its
-    share of the national backlog at the end of the year.
-    caveats, sources: Dutch sentences for the reader.
-    """
-
-    place: Place
-    round_one: float
-    round_one_margin: float
-    round_two: float
-    years: np.ndarray
-    task: np.ndarray
-    task_package: np.ndarray
-    backlog: np.ndarray
-    backlog_package: np.ndarray
-    caveats: tuple[str, ...]
-    sources: tuple[str, ...]
-
-
 @lru_cache(maxsize=1)
 def _names() -> dict[int, tuple[str, str]]:
     """Name and province by municipality code."""
@@ -151,7 +127,7 @@ def distribution(facts: Facts) -> Distribution:
     """
     inhabitants = facts.series(_INHABITANTS).known()
     income = facts.series("asylum_place.income").known()
-    published = facts.series("asylum_place.indicative_2024").known()
+    published = facts.series("asylum_place.indicative").known()
     codes = sorted(inhabitants)
     people = np.array([inhabitants[code] for code in codes])
     score = np.log(np.array([income[code] for code in codes]))
@@ -185,7 +161,8 @@ def distribution(facts: Facts) -> Distribution:
     second = facts.value("asylum.round_two_places")
     first_year, second_year = (int(facts.value(f"asylum.round_{name}_first_year")) for name in ("one", "two"))
     years = (first_year, second_year)
-    return Distribution(places, float(intercept), float(slope), spread, total, second, years, provinces)
+    sources = tuple(str(facts.series(key).source) for key in _SERIES)
+    return Distribution(places, float(intercept), float(slope), spread, total, second, years, provinces, sources)
 
 
 def left_out_errors(score: np.ndarray, ratio: np.ndarray) -> np.ndarray:
@@ -217,39 +194,3 @@ def margins(size: np.ndarray, score: np.ndarray, ratio: np.ndarray, known: np.nd
     around = score - near_score.mean()
     leverage = 1 / known.sum() + around**2 / ((near_score - near_score.mean()) ** 2).sum()
     return local * np.sqrt(1 + leverage)
-
-
-def municipality_view(facts: Facts, result: AsylumResult, name: str) -> MunicipalityView:
-    """Reception places and housing task of one municipality. Raises InputError when there is none with this name."""
-    spread = distribution(facts)
-    place = spread.find(name)
-    share = spread.housing_share(place)
-    task, backlog = zip(
-        *((_yearly_task(run.chain.task) * share, run.chain.backlog[MONTHS::MONTHS] * share)
-          for run in (result.baseline, result.package)),
-        strict=True,
-    )  # fmt: skip
-    first = "estimated" if place.estimated else "published"
-    caveats = tuple(
-        texts().caveats[name].format(margin=round(100 * place.margin / place.ratio))
-        for name in (first, "round_two", "exchange", "task")
-    )
-    series = ("asylum_place.indicative_2024", "asylum_place.income", _INHABITANTS)
-    return MunicipalityView(
-        place=place,
-        round_one=spread.reception_share(place) * spread.round_one,
-        round_one_margin=spread.reception_margin(place) * spread.round_one if place.estimated else 0.0,
-        round_two=spread.reception_share(place) * spread.round_two,
-        years=result.years,
-        task=task[0],
-        task_package=task[1],
-        backlog=backlog[0],
-        backlog_package=backlog[1],
-        caveats=caveats,
-        sources=tuple(str(facts.series(key).source) for key in series),
-    )
-
-
-def _yearly_task(task: np.ndarray) -> np.ndarray:
-    """Persons a year from a task that stands in each month of its half-year."""
-    return task[::HALF].reshape(-1, 2).sum(axis=1)

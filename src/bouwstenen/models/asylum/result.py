@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from bouwstenen.models.asylum.options import Options
     from bouwstenen.models.asylum.participation import Participation
     from bouwstenen.models.asylum.reception import Reception, Ukraine
+    from bouwstenen.models.asylum.replica import Agreement
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,6 +34,8 @@ class Run:
 class AsylumResult:
     """Baseline and package. years: the years of the yearly values; nothing is to be written to.
 
+    facts: with the prices of the run. moved: the levers of the package, by name without the room. waits: how unequal
+    waiting is with the package; empty when not asked for.
     Without a lever of this model both runs are the same object, so that differences are exactly zero.
     """
 
@@ -41,3 +44,5 @@ class AsylumResult:
     facts: AsylumFacts
     baseline: Run
     package: Run
+    moved: frozenset[str] = frozenset()
+    waits: tuple[Agreement, ...] = ()

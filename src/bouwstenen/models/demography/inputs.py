@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from bouwstenen.core.bounds import refuse_missing
 from bouwstenen.core.errors import InputError, Where
 from bouwstenen.models.demography.bounds import check_facts
 from bouwstenen.models.demography.dimensions import AGES, MIGRANTS, MOTIVES, SEXES
@@ -20,9 +21,24 @@ if TYPE_CHECKING:
 
 _ROOM = "demography."
 _SCENARIO = "demography_scenario."
+_PATHS = ("net", "fertility")
 _OPEN_AGE = 100
 _LAST_ARRIVAL_AGE = 90
 _LAST_FERTILE_AGE = 50
+_FIGURES = (
+    "base_year", "last_year", "boys_at_birth", "infant_deaths_in_birth_year", "mortality_level_first_year",
+    "mortality_level_fade", "emigration", "persons_living_alone", "persons_living_as_couple", "persons_lone_parent",
+    "other_households_2024", "error_net_migration", "error_net_migration_persistence", "error_fertility",
+    "error_fertility_persistence", "error_mortality", "cabinet_first_year", "cabinet_last_year",
+    "third_country_persons_per_home", "municipality_shift_half_life", *(f"male_share_{m}" for m in MOTIVES),
+    *(f"late_departure_{m}" for m in MIGRANTS),
+)  # fmt: skip
+_SERIES = (
+    "fertility_share", "resident_emigration", "emigrants_by_age", "participation_male", "participation_female",
+    "living_alone", "living_as_couple", "lone_parent", "observed_births", "observed_deaths", "observed_net_migration",
+    "observed_fertility_rate", *(f"immigration_{m}" for m in MOTIVES), *(f"arrival_age_{m}" for m in MOTIVES),
+    *(f"departed_{m}" for m in MIGRANTS),
+)  # fmt: skip
 _HOUSEHOLD_POSITIONS = ("living_alone", "living_as_couple", "lone_parent")
 
 
@@ -104,8 +120,11 @@ def demography_facts(facts: Facts) -> DemographyFacts:
     """Take what this model needs from a loaded vintage.
 
     Raises:
-        InputError: an age is missing, a value is no number or outside its bounds, or a profile does not add up.
+        InputError: naming every figure and series that the vintage lacks; or an age is missing, a value is no number
+            or outside its bounds, or a profile does not add up.
     """
+    wanted = (*(_ROOM + name for name in (*_FIGURES, *_SERIES)), *(_SCENARIO + f"baseline_{n}" for n in _PATHS))
+    refuse_missing(wanted, {*facts.values, *facts.columns}, facts.vintage)
     check_facts(facts)
     numbers = {k.removeprefix(_ROOM): f.value for k, f in facts.values.items() if k.startswith(_ROOM)}
     table_years, log_mortality = _mortality(facts)
@@ -228,8 +247,6 @@ def _arrivals(facts: Facts, numbers: Mapping[str, float]) -> np.ndarray:
 
 
 def _fraction(facts: Facts, numbers: Mapping[str, float], name: str) -> float:
-    if name not in numbers:
-        facts.figure(_ROOM + name)  # raises with the nearest key
     if not 0 <= numbers[name] <= 1:
         problem = f"de waarde {numbers[name]:g} is geen deel."
         raise _bad(facts, name, problem, "Schrijf een getal van 0 tot en met 1.")

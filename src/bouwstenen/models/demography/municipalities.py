@@ -20,14 +20,9 @@ from bouwstenen.facts.loader import DATA_FOLDER
 
 if TYPE_CHECKING:
     from bouwstenen.models.demography.inputs import DemographyFacts
-    from bouwstenen.models.demography.project import DemographyResult
 
 _NAMES = DATA_FOLDER / "demography" / "municipality_names.csv"
 _COLUMNS = ["code", "name", "province"]
-CAVEAT = (
-    "Indicatie: het aandeel in Nederland in {last}, verschoven met de eigen groei van {first} tot {last}, die steeds "
-    "minder meetelt. Bouwplannen, opvanglocaties en de leeftijd van de inwoners tellen niet mee. Gemeenten van 2023."
-)
 
 
 @dataclass(frozen=True)
@@ -42,17 +37,6 @@ class Municipality:
     def cbs_code(self) -> str:
         """The code as the CBS writes it."""
         return f"GM{self.code:04d}"
-
-
-@dataclass(frozen=True, eq=False)
-class MunicipalityPath:
-    """Inhabitants of a municipality on 1 January of `years`, without and with the package. caveat: Dutch."""
-
-    municipality: Municipality
-    years: np.ndarray
-    baseline: np.ndarray
-    package: np.ndarray
-    caveat: str
 
 
 @cache
@@ -119,12 +103,3 @@ def shares(facts: DemographyFacts, years: np.ndarray) -> np.ndarray:
 def counted_years(facts: DemographyFacts) -> tuple[int, int]:
     """The first and the last year of which the inhabitants of all municipalities are known."""
     return min(facts.municipality_inhabitants), max(facts.municipality_inhabitants)
-
-
-def municipality_path(facts: DemographyFacts, result: DemographyResult, name: str) -> MunicipalityPath:
-    """Inhabitants of one municipality. Raises InputError when the name is unknown."""
-    found = find_municipality(name)
-    share = shares(facts, result.years)[municipalities().index(found)]
-    first, last = counted_years(facts)
-    caveat = CAVEAT.format(first=first, last=last)
-    return MunicipalityPath(found, result.years, share * result.baseline.total, share * result.package.total, caveat)

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bouwstenen.core.errors import InputError, Where, nearest_key, shown
+from bouwstenen.core.errors import InputError, Where
 from bouwstenen.models.demography.bounds import check_path
 from bouwstenen.models.demography.emigration import arrivals_of
 from bouwstenen.models.demography.mortality import death_probabilities, scaled_to
-from bouwstenen.models.demography.options import ALIGNED, SCENARIOS, Options, Path, Scenario
+from bouwstenen.models.demography.options import ALIGNED, Options, Path, Scenario
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,14 +42,8 @@ def flow_years(facts: DemographyFacts, options: Options) -> range:
 
 
 def check_options(facts: DemographyFacts, options: Options) -> None:
-    """Refuse years, scenarios and own paths that the model does not have. Raises InputError with the mend."""
+    """Refuse years and own paths that the model does not have. Raises InputError with the mend."""
     years = flow_years(facts, options)
-    if options.scenario not in SCENARIOS:
-        raise InputError(
-            f"het scenario '{shown(options.scenario)}' bestaat niet.",
-            mend=f"Kies uit: {', '.join(SCENARIOS)}.",
-            nearest=nearest_key(options.scenario, SCENARIOS),
-        )
     if years.start not in facts.populations:
         known = ", ".join(map(str, sorted(facts.populations)))
         raise InputError(f"er is geen bevolking van 1 januari {years.start}.", mend=f"Kies uit: {known}.")

@@ -11,8 +11,8 @@ from bouwstenen.models.eu_rules.projection import Projection, project
 
 if TYPE_CHECKING:
     from bouwstenen.models.eu_rules.inputs import EuInputs
-    from bouwstenen.models.eu_rules.options import RuleOptions
     from bouwstenen.models.eu_rules.parameters import Parameters
+    from bouwstenen.models.eu_rules.variants import RuleOptions
 
 
 @dataclass(frozen=True, eq=False)

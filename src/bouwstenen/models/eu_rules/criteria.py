@@ -25,22 +25,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bouwstenen.models.eu_rules.inputs import EuInputs
-    from bouwstenen.models.eu_rules.options import RuleOptions
     from bouwstenen.models.eu_rules.parameters import Parameters
+    from bouwstenen.models.eu_rules.variants import RuleOptions
 
 Status = Literal["reached", "always_met", "not_reachable", "not_computed"]
-LABELS: dict[str, str] = {
-    "adjustment": "schuld daalt of blijft laag, aanpassingsscenario",
-    "lower_spb": "schuld daalt of blijft laag, lager primair saldo",
-    "adverse_r_g": "schuld daalt of blijft laag, ongunstig rente-groeiverschil",
-    "financial_stress": "schuld daalt of blijft laag, financiële stress",
-    "stochastic": "schuld daalt met de gevraagde kans",
-    "deficit": "tekort blijft onder de grens",
-    "debt_safeguard": "schuldwaarborg",
-    "deficit_resilience": "tekortwaarborg",
-    "procedure": "buitensporigtekortprocedure",
-    "floor": "ondergrens van de jaarlijkse stap",
-}
 _WIDEST_STEP = 4.0
 _GRID = 0.01
 _FINE = 100
@@ -57,7 +45,6 @@ class CriterionTarget:
     """
 
     name: str
-    label: str
     step: float | None
     spb_target: float | None
     counts: bool
@@ -252,7 +239,7 @@ def _stochastic_target(case: Case, branch: str) -> CriterionTarget:
     """The stochastic criterion; not computed without shocks."""
     if case.shocks is None:
         note = "De tabel heeft geen varianties en samenhangen van schokken, of er zijn geen trekkingen gevraagd."
-        return CriterionTarget("stochastic", LABELS["stochastic"], None, None, False, "not_computed", note)
+        return CriterionTarget("stochastic", None, None, False, "not_computed", note)
     step = stochastic_step(case, below_limit=case.options.stochastic_below_limit or not case.reference)
     return _target(case, "stochastic", step, counts=_counts(case, "stochastic", branch))
 
@@ -303,12 +290,11 @@ def _counts(case: Case, name: str, branch: str) -> bool:
 
 
 def _target(case: Case, name: str, step: float | None, *, counts: bool) -> CriterionTarget:
-    label = LABELS[name]
     if step is None:
         note = f"Ook met een stap van {_WIDEST_STEP:g}% bbp per jaar wordt dit niet gehaald."
-        return CriterionTarget(name, label, None, None, counts, "not_reachable", note)
+        return CriterionTarget(name, None, None, counts, "not_reachable", note)
     if step == float("-inf"):
-        return CriterionTarget(name, label, None, None, counts, "always_met")
+        return CriterionTarget(name, None, None, counts, "always_met")
     paths = case.paths if name == "debt_safeguard" else case.criteria_paths
     end = float(paths(np.array([step])).spb[0, case.adjustment_years])
-    return CriterionTarget(name, label, step, end, counts, "reached")
+    return CriterionTarget(name, step, end, counts, "reached")

@@ -6,7 +6,7 @@ itself, from its own reference year.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -17,18 +17,17 @@ from bouwstenen.core.provenance import Confidence, Source
 from bouwstenen.core.validation import StrictModel, validate
 from bouwstenen.core.yaml_file import load_yaml
 from bouwstenen.facts.loader import DATA_FOLDER
-from bouwstenen.models.eu_rules.assess import EuResult, Request, assess, label_of
-from bouwstenen.models.eu_rules.options import DEFAULT_VARIANT, variant
-from bouwstenen.models.eu_rules.parameters import parameters
-from bouwstenen.models.eu_rules.table import CountryTable, read_table, table_from_facts
+from bouwstenen.models.eu_rules.assess import EuResult, Request, assess
+from bouwstenen.models.eu_rules.table import CountryTable, read_table
+from bouwstenen.models.eu_rules.variants import DEFAULT_VARIANT, variant
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from bouwstenen.facts import Facts
+    from bouwstenen.models.eu_rules.eu_facts import EuFacts
 
 FOLDER = DATA_FOLDER / "eu_rules"
-OWN_EDITION = "feiten"
+OWN_EDITION = "facts"
 
 
 class Edition(StrictModel):
@@ -57,10 +56,11 @@ class EditionsFile(StrictModel):
 class EditionRow:
     """What one edition asks of the Netherlands with one length of adjustment. % of GDP; a positive balance is better.
 
-    edition: name, or `feiten` for the vintage of facts. variant: reading of the rules at that time. first_year: of the
+    edition: name, or `facts` for the vintage of facts. variant: reading of the rules at that time. first_year: of the
     adjustment. spb_start, structural_start: structural primary and structural balance in the year before. spb_target:
-    structural primary balance asked for at the end; step: constant yearly step; binding: Dutch name of what asks most;
-    raised_by: safeguards that raised a step. growth: allowed growth of net expenditure, % a year, by year.
+    structural primary balance asked for at the end; step: constant yearly step; exact_step: before it is rounded up;
+    binding: name of the criterion that asks most; raised_by: safeguards that raised a step. growth: allowed growth of
+    net expenditure, % a year, by year.
     published, gap: the Commission's outcome and ours less theirs; None where none can be read. published_source: where
     it stands. source, confidence: of the input.
     """
@@ -74,6 +74,7 @@ class EditionRow:
     structural_start: float
     spb_target: float
     step: float
+    exact_step: float
     binding: str
     raised_by: tuple[str, ...]
     growth: dict[int, float]
@@ -83,14 +84,6 @@ class EditionRow:
     source: str
     confidence: Confidence
     note: str
-
-    def to_json(self) -> dict[str, object]:
-        """Plain values."""
-        return {
-            **asdict(self),
-            "raised_by": list(self.raised_by),
-            "growth": {str(y): v for y, v in self.growth.items()},
-        }
 
 
 @cache
@@ -113,7 +106,7 @@ def edition_table(name: str) -> CountryTable:
 
 
 def editions(
-    facts: Facts,
+    facts: EuFacts,
     lengths: Sequence[int] = (4, 7),
     *,
     variant_name: str | None = None,
@@ -144,13 +137,13 @@ def editions(
         note="Het beginjaar is een eigen keuze.",
     )
     cases = [(name, edition, edition_table(name)) for name, edition in known.editions.items()]
-    cases.append((OWN_EDITION, own, table_from_facts(facts)))
+    cases.append((OWN_EDITION, own, facts.table))
     rows: list[EditionRow] = []
     for name, edition, table in cases:
         chosen = variant_name or edition.variant
         for length in lengths:
             request = Request(length, start or edition.start or None, draws)
-            found = assess(table, parameters(facts), variant(chosen), request, name=chosen)
+            found = assess(table, facts.parameters, variant(chosen), request, name=chosen)
             rows.append(_row(name, edition, found, known.sources, f"feiten {facts.vintage}"))
     return rows
 
@@ -171,7 +164,8 @@ def _row(name: str, edition: Edition, found: EuResult, sources: Mapping[str, Sou
         structural_start=float(found.required.structural_balance[0, 0]),
         spb_target=found.spb_target,
         step=found.step,
-        binding=label_of(found.binding_criterion),
+        exact_step=found.exact_step,
+        binding=found.binding_criterion,
         raised_by=found.raised_by,
         growth=found.net_expenditure_growth or {},
         published=published,

@@ -159,6 +159,11 @@ def _checked_years(
     if last_forecast < reference:
         mend = f"Begin de aanpassing uiterlijk in {last_forecast + 1}."
         raise table.error("start", f"de raming houdt op in {last_forecast}.", mend)
+    series = ("structural_primary_balance", "fiscal_balance", "potential_gdp_growth")
+    first = min((min(table.known(name)) for name in series if table.known(name)), default=reference)
+    if reference < first:
+        mend = f"Begin de aanpassing op zijn vroegst in {first + 1}."
+        raise table.error("start", f"de gegevens beginnen in {first}.", mend)
     needed = reference + adjustment_years + parameters.criterion_years
     last = max(needed, *table.known("potential_gdp_growth"))
     _require(table, "potential_gdp_growth", range(reference + 1, last + 1))

@@ -25,8 +25,8 @@ import numpy as np
 
 if TYPE_CHECKING:
     from bouwstenen.models.eu_rules.inputs import EuInputs
-    from bouwstenen.models.eu_rules.options import RuleOptions
     from bouwstenen.models.eu_rules.parameters import Parameters
+    from bouwstenen.models.eu_rules.variants import RuleOptions
 
 Scenario = Literal["adjustment", "lower_spb", "adverse_r_g", "financial_stress"]
 # Percent of GDP under which the ratio of interest to debt is not used as a rate.

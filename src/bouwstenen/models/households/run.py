@@ -29,7 +29,7 @@ from bouwstenen.models.ports import PRICES
 from bouwstenen.population.build import CHUNK, chunks_for
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from bouwstenen.levers import Overlay
     from bouwstenen.models.households.baseline import Inputs, Source
@@ -140,7 +140,9 @@ def project(inputs: Inputs, changes: Overlay, handed: Handed, options: Options, 
     result = project_population(job, cluster=options.cluster, tell=tell)
     chunks = detail_chunks(job.of, options)
     tell("Huishoudens: geld per regeling")
-    money = _money(inputs, changes, chunks, options.year, _price_index(handed[PRICES]))
+    # A small population is the first chunks themselves: its year is there already.
+    known = {options.year: result} if job.of == len(chunks) else {}
+    money = _money(inputs, changes, chunks, options.year, known, _price_index(handed[PRICES]))
     extra = options.details or options.labour
     homes = [prepared(inputs.source, chunk, options.year) for chunk in chunks] if extra else []
     if options.details:
@@ -187,13 +189,23 @@ def _price_index(prices: Sides) -> Callable[[int], float]:
 
 
 def _money(
-    inputs: Inputs, changes: Overlay, chunks: tuple[Chunk, ...], year: int, prices: Callable[[int], float]
+    inputs: Inputs,
+    changes: Overlay,
+    chunks: tuple[Chunk, ...],
+    year: int,
+    known: Mapping[int, HouseholdsResult],
+    prices: Callable[[int], float],
 ) -> tuple[Money, ...]:
-    """The money by scheme, from runs in the budget years, and that of another way of awarding."""
+    """The money by scheme, from runs in the budget years, and that of another way of awarding.
+
+    year: of the year in months. known: results of these chunks that are there already.
+    """
     if changes.is_empty:
         return ()
-    results = {y: on_chunks(inputs.source, changes, chunks, y) for y in budget_years(changes)}
-    money = scheme_money(results, prices)
+    years = budget_years(changes)
+    wanted = [y for y in years if y not in known]
+    made = dict(zip(wanted, map_pieces(partial(on_chunks, inputs.source, changes, chunks), wanted), strict=True))
+    money = scheme_money({y: known[y] if y in known else made[y] for y in years}, prices)
     if not other_awards(changes):
         return money
     kept = months_of(inputs, chunks, year).summary.kept_bn()

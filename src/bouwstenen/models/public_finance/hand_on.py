@@ -10,6 +10,7 @@ import polars as pl
 from bouwstenen.models.ports import PACKAGE, POLICY
 from bouwstenen.models.protocol import Answer, Port
 from bouwstenen.models.public_finance.ledgers import LEDGERS
+from bouwstenen.models.public_finance.rules.settings import rule_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,6 +43,8 @@ def package(result: PublicFinanceResult, name: LedgerName) -> pl.DataFrame:
     """The package in one ledger: primary expenditure and revenue measures apart; interest is in neither.
 
     Defence is money with that purpose; a positive expenditure costs money, a positive revenue and balance is better.
+    clause_defence: defence spending with the package above what the escape clause starts from, up to its maximum, % of
+    GDP. clause_active: the package uses the clause and the year is one of it.
     """
     ledger = result.document if name == "document" else result.esa
     entries, bookings = result.flows.entries, result.flows.bookings
@@ -49,6 +52,12 @@ def package(result: PublicFinanceResult, name: LedgerName) -> pl.DataFrame:
     interest = np.array([booking.code == "D.41" for booking in bookings], dtype=bool)
     defence = np.array([entry.purpose == "defence" for entry in entries], dtype=bool)
     hit = ledger.lines.hit
+    extra = hit[defence].sum(axis=0)
+    base, settings = result.baseline, result.settings
+    above = base.pct(result.defence + extra) - settings.escape_clause_base_pct_gdp
+    in_clause = (result.years >= rule_file().escape_clause_first_year) & (
+        result.years <= settings.escape_clause_last_year
+    )
     return pl.DataFrame(
         {
             "ledger": [name] * len(result.years),
@@ -57,7 +66,9 @@ def package(result: PublicFinanceResult, name: LedgerName) -> pl.DataFrame:
             "revenue": 0.0 - hit[revenue].sum(axis=0),
             "balance": ledger.balance,
             "debt": ledger.debt,
-            "defence": hit[defence].sum(axis=0),
+            "defence": extra,
+            "clause_defence": np.clip(above, 0.0, settings.escape_clause_max_pct_gdp),
+            "clause_active": in_clause & settings.escape_clause,
         }
     )
 
