@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bouwstenen.models import asylum, demography, eu_rules, households, macro, public_finance
+from bouwstenen.models import asylum, demography, eu_rules, households, macro, public_finance, space
 
 if TYPE_CHECKING:
     from bouwstenen.models.protocol import Model
@@ -13,6 +13,7 @@ MODELS: tuple[Model[Any, Any, Any], ...] = (
     macro.MODEL,
     demography.MODEL,
     asylum.MODEL,
+    space.MODEL,
     households.MODEL,
     public_finance.MODEL,
     eu_rules.MODEL,
