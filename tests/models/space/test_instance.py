@@ -100,7 +100,9 @@ def test_homes_are_asked_by_agreement_and_above_the_pace_only_in_the_years_of_th
 
 def test_a_total_is_asked_evenly_from_the_policy_year_and_never_slows_the_pace_of_now() -> None:
     """1,400 km in 2050: 26 × 22 = 572 would come, the other 828 over 24 years. 55,000 stations: 62,894 come anyway."""
-    given = made(package(change("dike_reinforcement", 1400.0, start=2050), change("transformer_stations", 55_000.0, start=2050)))
+    given = made(
+        package(change("dike_reinforcement", 1400.0, start=2050), change("transformer_stations", 55_000.0, start=2050))
+    )
     assert given.tasks["dikes"].sum() == pytest.approx(1400)
     assert given.tasks["dikes"][:2] == pytest.approx([22, 22])
     assert given.tasks["dikes"][2:] == pytest.approx(np.full(24, 22 + 828 / 24))

@@ -107,7 +107,9 @@ def test_homes_within_the_city_take_no_land_and_go_first() -> None:
 def test_the_land_of_a_region_balances(seed: int) -> None:
     given = random_instance(seed)
     plan = solve(given)
-    taken = (given.ha_home * (plan.made["homes"] - plan.infill) + plan.made["business"] + plan.made["nature"]).sum(axis=1)
+    taken = (given.ha_home * (plan.made["homes"] - plan.infill) + plan.made["business"] + plan.made["nature"]).sum(
+        axis=1
+    )
     assert (taken <= given.farmland + 1e-4).all()
     assert (plan.infill <= plan.made["homes"] + 1e-6).all()
 
@@ -139,11 +141,22 @@ def test_the_objective_of_another_solver_on_a_model_written_apart(seed: int) -> 
     tasks = {**instance(3, 4).tasks, "homes": task, **lines}
     given = instance(3, 4, tasks=tasks, permits=permits, labour=labour, infra_money=np.full(steps, 2.0))
     asked = np.concatenate([task.ravel(), lines["dikes"], lines["infrastructure"]])
-    weight = np.concatenate([np.full(12, 100 / task.sum()), np.full(4, 100 / lines["dikes"].sum()), np.full(4, 100 / lines["infrastructure"].sum())])
+    weight = np.concatenate(
+        [
+            np.full(12, 100 / task.sum()),
+            np.full(4, 100 / lines["dikes"].sum()),
+            np.full(4, 100 / lines["infrastructure"].sum()),
+        ]
+    )
     cumulative = np.kron(np.eye(5), np.tril(np.ones((steps, steps))))
     hands = np.tile(np.eye(steps), 5)
     bounds = [(0, v) for v in (*permits.ravel(), *[None] * 4, *[2.0] * 4)]
-    found = linprog(-(weight @ cumulative), A_ub=np.vstack([cumulative, hands]), b_ub=np.concatenate([cumulative @ asked, labour]), bounds=bounds)
+    found = linprog(
+        -(weight @ cumulative),
+        A_ub=np.vstack([cumulative, hands]),
+        b_ub=np.concatenate([cumulative @ asked, labour]),
+        bounds=bounds,
+    )
     assert solve(given).objective == pytest.approx(weight @ cumulative @ asked + found.fun, abs=1e-3)
 
 
@@ -182,7 +195,9 @@ def test_a_price_is_what_one_more_unit_yields(name: str) -> None:
     key, at = RESOURCES[name]
     values = np.array(getattr(given, key), dtype=float)
     values[at] += 0.01
-    gain = (solve(given, crossover=True).objective - solve(replace(given, **{key: values}), crossover=True).objective) / 0.01
+    gain = (
+        solve(given, crossover=True).objective - solve(replace(given, **{key: values}), crossover=True).objective
+    ) / 0.01
     price = solve(given, crossover=True).prices[name]
     shown = price[at] if price.ndim == len(at) else price[at[0], 0]
     assert gain > 1e-3

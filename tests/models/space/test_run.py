@@ -54,7 +54,10 @@ def told(result: SpaceResult) -> str:
 def total(result: SpaceResult, indicator: str, year: int) -> dict[str, Any]:
     """The national row of an indicator without groups."""
     rows = table(result).filter(
-        (pl.col("indicator") == indicator) & (pl.col("year") == year) & (pl.col("region") == "NL") & (pl.col("group") == "all")
+        (pl.col("indicator") == indicator)
+        & (pl.col("year") == year)
+        & (pl.col("region") == "NL")
+        & (pl.col("group") == "all")
     )
     return rows.row(0, named=True)
 
@@ -160,7 +163,12 @@ def test_a_lever_moves_the_row_that_it_is_for(name: str) -> None:
 def test_every_lever_of_the_catalogue_is_tried_or_named() -> None:
     """Water and soil moves nothing: there is no table of land; the other three are tried where their limit binds."""
     paths = {path.removeprefix("space.") for path in load_catalogue().inputs if path.startswith("space.")}
-    assert paths - set(LEVERS) == {"water_soil_guiding", "plan_attrition", "public_infrastructure_money", "factory_share"}
+    assert paths - set(LEVERS) == {
+        "water_soil_guiding",
+        "plan_attrition",
+        "public_infrastructure_money",
+        "factory_share",
+    }
 
 
 BIG = (
@@ -237,7 +245,9 @@ def test_ammonia_follows_cattle_and_the_national_cut() -> None:
     """25% of 113.3 kt in 2030."""
     result = run(package(change("ammonia_reduction_agriculture", 25.0, start=2030)))
     assert result.ammonia.sum(axis=0)[4:6] == pytest.approx([0.0, 0.25 * 113.3])
-    assert result.ammonia[:, 5] / result.ammonia[:, 5].sum() == pytest.approx(facts().province.cattle / facts().province.cattle.sum())
+    assert result.ammonia[:, 5] / result.ammonia[:, 5].sum() == pytest.approx(
+        facts().province.cattle / facts().province.cattle.sum()
+    )
 
 
 def test_ports_hand_on_both_sides_by_corop() -> None:
@@ -275,7 +285,9 @@ def test_the_message_counts_the_years_of_the_package() -> None:
 def test_the_section_tells_less_when_the_package_takes_hands_from_homes() -> None:
     """Sectors apart: roads and dikes take the hands first, so fewer homes."""
     roads = package(change("infrastructure_investment", 2.0), change("public_infrastructure_money", 4.1))
-    assert "minder dan zonder pakket" in told(run(package(*roads.inputs, change("housing_additions", 100_000.0, until=2030))))
+    assert "minder dan zonder pakket" in told(
+        run(package(*roads.inputs, change("housing_additions", 100_000.0, until=2030)))
+    )
 
 
 def test_readings_give_the_band_of_homes() -> None:
@@ -287,7 +299,7 @@ def test_readings_give_the_band_of_homes() -> None:
 
 
 def test_without_a_solver_the_run_goes_on_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "highspy", None)
+    monkeypatch.setitem(sys.modules, "highspy._core", None)
     # Other facts, so that nothing is found in the cache of this process.
     result = project(replace(facts()), FULL, handed(), QUICK)
     assert result.package is None
@@ -346,6 +358,12 @@ def test_equal_inputs_give_equal_bytes() -> None:
     first = table(project(replace(facts()), FULL, handed(), QUICK))
     second = table(project(replace(facts()), FULL, handed(), QUICK))
     assert first.equals(second)
+
+
+def test_the_solver_prints_nothing(capfd: pytest.CaptureFixture[str]) -> None:
+    """Results of a command may be piped to another program."""
+    project(replace(facts()), Overlay(), handed(), QUICK)
+    assert capfd.readouterr() == ("", "")
 
 
 def test_overlay_of_others_is_not_read() -> None:

@@ -54,7 +54,10 @@ def test_seven_of_the_ten_points_of_block_1_have_a_computed_part() -> None:
     computed = {
         (m.source.heading, m.source.item)
         for m in package.measures
-        if m.source is not None and m.source.block == "B1" and m.source.item and m.status in {"computed", "rule_of_thumb"}
+        if m.source is not None
+        and m.source.block == "B1"
+        and m.source.item
+        and m.status in {"computed", "rule_of_thumb"}
     }
     assert len(computed) >= 7
 
@@ -84,5 +87,7 @@ def test_the_plan_of_the_package_falls_short_of_its_homes_and_dikes() -> None:
 def test_readings_differ() -> None:
     """The wide reading asks 113,000 homes a year, the narrow one 7 years less of nothing and 2,200 ha."""
     asked = {r: result(r).package.instance.tasks for r in ("narrow", "central", "wide")}  # pyright: ignore[reportOptionalMemberAccess]
-    assert [asked[r]["homes"].sum(axis=0)[3] for r in ("narrow", "central", "wide")] == pytest.approx([100_000, 100_000, 113_000])
+    assert [asked[r]["homes"].sum(axis=0)[3] for r in ("narrow", "central", "wide")] == pytest.approx(
+        [100_000, 100_000, 113_000]
+    )
     assert [asked[r]["business"].sum() for r in ("narrow", "central", "wide")] == pytest.approx([2200, 3100, 4000])

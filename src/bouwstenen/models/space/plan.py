@@ -102,16 +102,20 @@ def objective(instance: Instance, made: Mapping[str, Array]) -> float:
 def sectoral(instance: Instance, order: Sequence[str]) -> Plan:
     """Functions one after the other, each on what those before it left over.
 
-    order: of the functions; who plans later has nothing yet but its past. The objective of the last plan counts all of them.
+    order: of the functions; who plans later has nothing yet but its past.
     """
     held: dict[str, Array] = {name: _only_past(instance, name) for name in order}
+    made: dict[str, Array] = {}
     plan: Plan | None = None
     for name in order:
         del held[name]
         plan = solve(instance, held=held)
-        held[name] = _less(plan.made[name])
+        made[name] = plan.made[name]
+        held[name] = _less(made[name])
     assert plan is not None
-    return plan
+    # As each sector planned it, without the slack that it was held with.
+    left = {name: np.maximum(np.cumsum(instance.tasks[name] - made[name], axis=-1), 0.0) for name in made}
+    return replace(plan, made=made, backlog=left, objective=objective(instance, made))
 
 
 def after(instance: Instance, plan: Plan, policy_year: float) -> Instance:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -84,20 +85,21 @@ class Program:
             NoSolverError: highspy is not installed.
         """
         try:
-            import highspy
+            # The core: the wrapper around it prints a banner where results go.
+            core: Any = importlib.import_module("highspy._core")
         except ImportError as error:
             raise NoSolverError from error
         shape = (self._height, self._size)
         entries = (np.concatenate(self._entries), (np.concatenate(self._rows), np.concatenate(self._columns)))
         matrix: Any = csc_matrix(entries, shape=shape)
         matrix.sort_indices()
-        lp: Any = highspy.HighsLp()
+        lp = core.HighsLp()
         lp.num_row_, lp.num_col_ = shape
         lp.col_cost_, lp.col_lower_, lp.col_upper_ = (np.concatenate(v) for v in (self._cost, self._low, self._high))
         lp.row_lower_, lp.row_upper_ = np.concatenate(self._row_low), np.concatenate(self._row_high)
-        lp.a_matrix_.format_ = highspy.MatrixFormat.kColwise
+        lp.a_matrix_.format_ = core.MatrixFormat.kColwise
         lp.a_matrix_.start_, lp.a_matrix_.index_, lp.a_matrix_.value_ = matrix.indptr, matrix.indices, matrix.data
-        solver = highspy.Highs()
+        solver = core._Highs()  # noqa: SLF001
         settings = {"output_flag": False, "solver": "ipx", "threads": 1, "run_crossover": "on" if crossover else "off"}
         for option, value in settings.items():
             solver.setOptionValue(option, value)
