@@ -13,7 +13,7 @@ from bouwstenen.levers.overlay import InputChange
 from bouwstenen.models.ports import GDP, HOMES_FOR_PERMIT_HOLDERS, HOUSEHOLDS
 from bouwstenen.models.protocol import Sides
 from bouwstenen.models.space import Options, project, space_facts
-from bouwstenen.models.space.instance import Instance
+from bouwstenen.models.space.instance import FUNCTIONS, Instance
 
 if TYPE_CHECKING:
     from bouwstenen.models.space import SpaceFacts, SpaceResult
@@ -70,7 +70,7 @@ def run(changes: Overlay | None = None, options: Options = QUICK) -> SpaceResult
 
 
 def instance(regions: int = 3, steps: int = 3, **changes: Any) -> Instance:
-    """A small instance in which only what is changed can hold anything back: 10 homes a region and year, and no more."""
+    """A small instance in which only what is changed can hold anything back: 10 homes a region and year."""
     shape = (regions, steps)
     much, none = np.full(shape, 1e4), np.zeros(shape)
     line = np.zeros(steps)
@@ -85,7 +85,7 @@ def instance(regions: int = 3, steps: int = 3, **changes: Any) -> Instance:
             "homes": much, "connections": much, "business": much, "nature": much, "stations": none,
             "dikes": line + 1e4, "infrastructure": line + 1e4,
         },
-        "weights": dict.fromkeys(("homes", "connections", "business", "nature", "stations", "dikes", "infrastructure"), 1.0),
+        "weights": dict.fromkeys(FUNCTIONS, 1.0),
         "end_weight": 1.0,
         "fte": {"homes": np.ones(steps), "stations": 1.0, "dikes": 1.0, "infrastructure": 1.0},
         "labour": line + 1e6, "labour_region": much,

@@ -57,7 +57,7 @@ def test_a_draw_of_the_load_moves_homes_to_come_and_not_the_stations_of_now() ->
 
 
 def test_old_plans_ripen_at_the_capacity_less_what_drops_out() -> None:
-    """1,075,000 in nine years, 30% out: 83,611 a year until the plans of 2026 run out; 10 years ± 2: 2035 is the first."""
+    """1,075,000 in nine years, 30% out: 83,611 a year; plans of 2026 are the last, and ripen from 2034 to 2038."""
     old = made().old_plans.sum(axis=0)
     rate = 1_075_000 / 9 * 0.7
     assert old[:10] == pytest.approx(np.full(10, rate))

@@ -81,7 +81,7 @@ def test_stations_bring_room_after_their_lead_and_may_be_built_ahead() -> None:
 
 
 def test_connections_and_firms_take_room_on_the_grid_from_homes() -> None:
-    """5 MW a region and year, 10 homes of 1 MW asked; with as many connections of the same weight per % half is left."""
+    """5 MW a region and year and 10 homes of 1 MW asked: half fits; connections of the same weight take all."""
     tasks = dict(instance().tasks)
     room = np.full((3, 3), 5.0)
     assert solve(instance(stations_before=room)).homes.sum() == pytest.approx(45.0, abs=1e-4)

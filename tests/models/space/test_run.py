@@ -172,8 +172,9 @@ def test_every_lever_of_the_catalogue_is_tried_or_named() -> None:
 
 
 BIG = (
-    change("planning_mode", "integraal"), change("housing_additions", 120_000.0), change("public_housing_funding", 20.0),
-    change("infrastructure_investment", 2.0), change("public_infrastructure_money", 4.1),
+    change("planning_mode", "integraal"), change("housing_additions", 120_000.0),
+    change("public_housing_funding", 20.0), change("infrastructure_investment", 2.0),
+    change("public_infrastructure_money", 4.1),
 )  # fmt: skip
 HANDS = change("construction_labour", 200_000.0)
 

@@ -43,7 +43,7 @@ def claims(result: SpaceResult) -> Mapping[str, Answer]:
         ),
         "space.infrastructure_investment": Answer(
             float(100 * result.package.plan.made["infrastructure"][first + 3] / result.gdp_bn),
-            f"in {years[first + 3]}, met het geld van nu, dat van het pakket en de vakmensen die er zijn; extra privaat geld is niet bekend",
+            f"in {years[first + 3]}, met het geld en de vakmensen die er zijn; extra privaat geld is niet bekend",
         ),
         "space.public_housing_funding": Answer(
             float(result.package.instance.extra_homes_money[first]), "wat het financiële kader telt, per jaar"
@@ -58,6 +58,7 @@ def claims(result: SpaceResult) -> Mapping[str, Answer]:
 
 def checks(result: SpaceResult, facts: Facts) -> Iterator[Check]:
     """Identities of the plan, and official figures beside it."""
+    del facts
     if result.package is None or result.baseline is None:
         return
     for name, side in (("zonder pakket", result.baseline), ("met pakket", result.package)):

@@ -33,7 +33,8 @@ _HISTORY = ("new_build", "other_additions")
 _SHARE, _MUCH = (0.0, 100.0), (0.0, 1e9)
 _BOUNDS: Mapping[str, tuple[float, float]] = {
     "first_year": (2025, 2025), "last_year": (2035, 2050), "policy_year": (2026, 2030), "price_level": (2020, 2030),
-    "homes_pace": (1.0, 1e6), "homes_first_year": _MUCH, "other_additions_pace": _MUCH, "housing_shortage": _MUCH, "housing_need": _MUCH,
+    "homes_pace": (1.0, 1e6), "homes_first_year": _MUCH, "other_additions_pace": _MUCH, "housing_shortage": _MUCH,
+    "housing_need": _MUCH,
     "housing_realised": _MUCH, "largest_growth": _SHARE, "plan_capacity": _MUCH, "plan_years": (1, 50),
     "plan_attrition": (0, 99), "lead_time": (1, 20), "lead_spread": (0, 5), "fte_per_home": (0.01, 10),
     "fte_per_meur": (0.01, 50), "fte_per_km_dike": _MUCH, "station_cost": _MUCH, "factory_saving": (0, 99),

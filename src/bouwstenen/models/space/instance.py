@@ -81,6 +81,11 @@ class Instance:
         return replace(self, lifted=self.lifted | set(limits))
 
 
+def outer(regions: Array, years: Array) -> Array:
+    """Regions × years."""
+    return regions[:, None] * years[None, :]
+
+
 def build(n: Mapping[str, float], regions: Regions, moves: Overlay, gdp_bn: float, *, nitrogen: str) -> Instance:
     """The instance of one side of the run.
 
@@ -116,13 +121,12 @@ def build(n: Mapping[str, float], regions: Regions, moves: Overlay, gdp_bn: floa
         mw_ha=regions.mw_per_ha,
         mw_station=n["kw_now"] / 1e3 * n["small_connections"] / n["stations_pace"],
         station_lead=int(n["station_lead"]),
-        stations_before=np.outer(built, before),
+        stations_before=outer(built, before),
         permits=_permits(n, moves, years, calm, homes_now, nitrogen),
         pace_homes=n["homes_pace"],
         extra_homes_money=moves.path("space.public_housing_funding", 0.0, years),
         gap=n["public_gap_per_home"] / 1e9,
-        infra_money=n["infrastructure_now"] / 100 * gdp_bn
-        + moves.path("space.public_infrastructure_money", 0.0, years),
+        infra_money=_infra_money(n, moves, years, gdp_bn),
         infill=_infill(n, regions),
         ha_home=_ha_per_home(n, regions, moves, years),
         farmland=regions.land[:, LAND.index("agriculture")],
@@ -147,11 +151,11 @@ def _tasks(
     nature = _at_least(moves, "space.nature_expansion", np.diff(nature, prepend=0.0), years)
     parks = _at_least(moves, "space.business_park_expansion", 0.0 * steady, years)
     return {
-        "homes": np.outer(regions.agreed / regions.agreed.sum(), homes),
-        "connections": np.outer(built, steady * others),
-        "business": np.outer(business / business.sum(), parks),
-        "nature": np.outer(farm / farm.sum(), nature),
-        "stations": np.outer(built, _at_least(moves, "space.transformer_stations", n["stations_pace"] * steady, years)),
+        "homes": outer(regions.agreed / regions.agreed.sum(), homes),
+        "connections": outer(built, steady * others),
+        "business": outer(business / business.sum(), parks),
+        "nature": outer(farm / farm.sum(), nature),
+        "stations": outer(built, _at_least(moves, "space.transformer_stations", n["stations_pace"] * steady, years)),
         "dikes": _at_least(moves, "space.dike_reinforcement", n["dike_pace"] * steady, years),
         "infrastructure": moves.path("space.infrastructure_investment", n["infrastructure_now"], years) / 100 * gdp_bn,
     }
@@ -198,7 +202,7 @@ def _labour(
     delay, share = int(n["schooling_years"]), n["schooling_share"] / 100
     late = np.concatenate([np.zeros(delay), extra[: len(years) - delay]])
     growth = (national + extra * (1 - share) + late * share) / national
-    return fte, national * growth, np.outer(built, regional * growth) * (1 + n["labour_mobility"] / 100)
+    return fte, national * growth, outer(built, regional * growth) * (1 + n["labour_mobility"] / 100)
 
 
 def _plans(
@@ -227,7 +231,7 @@ def _plans(
                     old[end] += rate * keep * weight * part
     since = np.arange(steps) - policy
     growth = np.where(since >= 0, (1 + n["largest_growth"] / 100) ** np.maximum(since, 0), 0.0)
-    return np.outer(share, old), np.outer(share, rate * growth), ripening
+    return outer(share, old), outer(share, rate * growth), ripening
 
 
 def _between(moment: float) -> list[tuple[int, float]]:
@@ -243,7 +247,7 @@ def _permits(
     large = n["large_home_share"] / 100
     cut = moves.path("space.ammonia_reduction_agriculture", 0.0, years) / 100
     room = 1 + (n["permits_per_cut"] * cut if reading == "shared" else 0.0 * cut)
-    return np.outer(homes_now, large * room + (1 - large) * growth)
+    return outer(homes_now, large * room + (1 - large) * growth)
 
 
 def _ceilings(
@@ -257,11 +261,11 @@ def _ceilings(
     full = np.nan_to_num(regions.full_until, nan=0.0)
     room = np.where(years[None, :] < full[:, None], 0.0, room)
     return {
-        "homes": np.outer(homes_now, growth),
-        "connections": np.outer(built, (n["small_connections"] - n["homes_pace"]) * growth),
+        "homes": outer(homes_now, growth),
+        "connections": outer(built, (n["small_connections"] - n["homes_pace"]) * growth),
         "business": (business / business.sum())[:, None] * room * n["business_pace_high"],
-        "nature": np.outer(farm / farm.sum(), np.full(len(years), n["nature_pace_high"])),
-        "stations": np.outer(built, n["stations_pace"] * growth),
+        "nature": outer(farm / farm.sum(), np.full(len(years), n["nature_pace_high"])),
+        "stations": outer(built, n["stations_pace"] * growth),
         "dikes": np.minimum(n["dike_pace"] * growth, max(n["dike_pace_target"], n["dike_pace"])),
         "infrastructure": np.full(len(years), np.inf),
     }
@@ -291,7 +295,7 @@ def _ha_per_home(n: Mapping[str, float], regions: Regions, moves: Overlay, years
     """Land of a home on new land: the mix of types of the region, or the density that is asked for."""
     by_type = np.array([n[f"ha_per_{kind}"] for kind in ("apartment", "terraced", "semi_detached", "detached")])
     mix = (regions.homes * by_type).sum(axis=1) / regions.homes.sum(axis=1)
-    density = np.outer(1 / mix, np.ones(len(years)))
+    density = outer(1 / mix, np.ones(len(years)))
     if any(change.path == "space.residential_density" for change in moves.inputs):
         national = regions.homes.sum() / (regions.homes * by_type).sum()
         density = density / national * moves.path("space.residential_density", national, years)[None, :]

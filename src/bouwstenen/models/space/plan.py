@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from bouwstenen.core.errors import InputError, Where
-from bouwstenen.models.space.instance import FUNCTIONS, LIMITS, NATIONAL
+from bouwstenen.models.space.instance import FUNCTIONS, LIMITS, NATIONAL, outer
 from bouwstenen.models.space.program import Program
 
 if TYPE_CHECKING:
@@ -170,7 +170,7 @@ def _program(instance: Instance, held: Mapping[str, Array]) -> Program:
     starts = np.full_like(instance.plan_start, np.inf) if "pace" in instance.lifted else instance.plan_start
     starts = np.where(instance.plan_start > 0, starts, 0.0)
     places["starts"] = program.variables("starts", np.zeros_like(starts), starts, TIE)
-    infill = np.outer(instance.infill, steps)
+    infill = outer(instance.infill, steps)
     places["infill"] = program.variables("infill", np.zeros_like(infill), infill, -TIE)
     of_homes = program.limits("infill_of_homes", np.zeros_like(infill), np.full_like(infill, np.inf))
     program.term(of_homes, places["homes"], 1.0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import polars as pl
@@ -40,7 +40,7 @@ MADE_FOR = {
 NOTHING = 1e-3
 """Home-years below this are rounding of the solver."""
 DOUBTFUL = "E"
-"""Homes rest on figures without a source: the share of large plans, how far builders travel, how long a station takes."""
+"""Homes rest on figures without a source: large plans, how far builders travel, how long a station takes."""
 
 
 def country(made: Array) -> Array:
@@ -63,13 +63,20 @@ def rows(result: SpaceResult, others: Mapping[Reading, SpaceResult]) -> Iterator
 
 
 def _pairs(
-    result: SpaceResult, indicator: str, unit: str, baseline: Array, package: Array, **keys: str
+    result: SpaceResult,
+    indicator: str,
+    unit: str,
+    baseline: Array,
+    package: Array,
+    *,
+    dimension: str = "all",
+    group: str = "all",
 ) -> Iterator[Row]:
     for year, before, after in zip(result.years.tolist(), baseline.tolist(), package.tolist(), strict=True):
         level = PRICE_LEVEL if unit == "bn_eur" else None
         yield Row(
             indicator=f"space.{indicator}", unit=unit, year=year, price_level=level, baseline=before, package=after,
-            confidence=DOUBTFUL, source=SOURCE, **keys,
+            confidence=DOUBTFUL, source=SOURCE, dimension=dimension, group=group,
         )  # fmt: skip
 
 
@@ -93,7 +100,7 @@ def _banded(result: SpaceResult, base: Array, plan: Array, others: Mapping[Readi
     if result.bands is not None:
         low, high, band = *result.bands.homes, "p10_p90"
     for t, year in enumerate(result.years.tolist()):
-        ends = {"low": float(low[t]), "high": float(high[t]), "band": band} if band != "none" else {}
+        ends: dict[str, Any] = {"low": float(low[t]), "high": float(high[t]), "band": band} if band != "none" else {}
         yield Row(
             indicator="space.homes", unit="homes", year=year, baseline=float(base[t]), package=float(plan[t]),
             confidence=DOUBTFUL, source=SOURCE, **ends,
@@ -189,12 +196,12 @@ def _resources(result: SpaceResult, before: Side, after: Side) -> Iterator[Row]:
     yield from _pairs(result, "farmland_taken", "ha", *(np.cumsum(used) for used in land))
     apart = after.integral.homes - after.sectoral.homes
     for t, year in enumerate(result.years.tolist()):
-        ends: dict[str, float | str] = {}
+        ends: dict[str, Any] = {}
         if result.bands is not None:
             ends = {"low": float(result.bands.orders[0][t]), "high": float(result.bands.orders[1][t]), "band": "orders"}
         yield Row(
             indicator="space.coordination", unit="homes", year=year, difference=float(np.cumsum(apart)[t]),
-            confidence=DOUBTFUL, status="indication", source=SOURCE, **ends,  # pyright: ignore[reportArgumentType]
+            confidence=DOUBTFUL, status="indication", source=SOURCE, **ends,
         )  # fmt: skip
 
 
@@ -239,7 +246,7 @@ def _same(values: Array) -> Array:
 
 
 def _frame(
-    result: SpaceResult, indicator: str, unit: str, codes: tuple[str, ...], base: Array, plan: Array, first: int = 0
+    result: SpaceResult, indicator: str, unit: str, codes: tuple[str, ...], base: Array, plan: Array, *, first: int = 0
 ) -> pl.DataFrame:
     years = result.years[first:]
     return pl.DataFrame(
@@ -306,7 +313,8 @@ def _ammonia(result: SpaceResult) -> Iterator[Row]:
             ("NL", *result.regions.codes), (result.ammonia.sum(axis=0), *result.ammonia), strict=True
         ):
             yield Row(
-                indicator="space.ammonia_cut", unit="kt", year=int(result.years[t]), region=code, package=float(values[t]),
+                indicator="space.ammonia_cut", unit="kt", year=int(result.years[t]), region=code,
+                package=float(values[t]),
                 confidence="C", source=SOURCE,
             )  # fmt: skip
 
@@ -321,8 +329,8 @@ def _held(result: SpaceResult) -> Iterator[Row | pl.DataFrame]:
         more = np.cumsum(result.held.more[name][:, first:], axis=1)
         for code, values in (("NL", more.sum(axis=0)), *zip(codes, more, strict=True)):
             yield pl.DataFrame({"year": years, "package": values}).with_columns(
-                indicator=pl.lit("space.held_back"), unit=pl.lit("homes"), dimension=pl.lit("limit"), group=pl.lit(name),
-                region=pl.lit(code), confidence=pl.lit(DOUBTFUL), source=pl.lit(SOURCE),
+                indicator=pl.lit("space.held_back"), unit=pl.lit("homes"), dimension=pl.lit("limit"),
+                group=pl.lit(name), region=pl.lit(code), confidence=pl.lit(DOUBTFUL), source=pl.lit(SOURCE),
             )  # fmt: skip
     units = {
         "homes": "homes",

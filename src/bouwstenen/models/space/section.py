@@ -31,10 +31,9 @@ _MISSING = (
     "Een kaart: de grafieken kunnen nog geen kaart tekenen; de tabel per regio heeft dezelfde cijfers.",
 )
 _LIMITS = (
-    "Het plan zoekt de beste verdeling binnen de grenzen. Zo goed gaat het in het echt niet: lees de uitkomst als het "
-    "meeste dat past, niet als een voorspelling.",
+    "Het plan zoekt de beste verdeling binnen de grenzen: lees de uitkomst als het meeste dat past.",
     "Alle opgaven tellen even zwaar, per procent van de opgave. Met andere gewichten schuift wie er wacht.",
-    "Veel cijfers over tempo, vakmensen en stikstof zijn onzeker. Hoe zeker elk cijfer is (A tot E), staat in de bronnentabel.",
+    "Veel cijfers over tempo, vakmensen en stikstof zijn onzeker; de bronnentabel zegt hoe zeker elk is (A tot E).",
 )
 
 
@@ -145,12 +144,16 @@ def _homes(view: RunView) -> Part:
             Line("met pakket", "esa", {y: v.package or 0.0 for y, v in homes.items()}),
         ),
     )
-    words = (
+    said = (
         "Een woning staat er pas als er een plan rijp is, vakmensen zijn, een aansluiting op het stroomnet, een "
-        "vergunning, geld en grond. Wat in een jaar niet lukt, blijft op de lijst staan.",
+        "vergunning, geld en grond. Wat in een jaar niet lukt, blijft op de lijst staan."
     )
     return Part(
-        key="homes", title="Hoeveel woningen er passen", words=words, charts=(chart,) if chart else (), tables=(table,)
+        key="homes",
+        title="Hoeveel woningen er passen",
+        words=(said,),
+        charts=(chart,) if chart else (),
+        tables=(table,),
     )
 
 
@@ -177,11 +180,11 @@ def _held(view: RunView, words: Words) -> Part | None:
         caption=f"Woningen meer tot en met {year} als een grens wegvalt, met pakket",
         unit=_HOMES,
         columns=(text("provincie"), *numbers(*(words.group("limit", limit) for limit in limits))),
-        rows=tuple(
-            row(words(f"space.region.{r}") if r != "NL" else "Nederland", *(_about(at(x, r)) for x in limits), kind="total" if r == "NL" else "")
-            for r in (*provinces, "NL")
+        rows=(
+            *(row(words(f"space.region.{r}"), *(_about(at(x, r)) for x in limits)) for r in provinces),
+            row("Nederland", *(_about(at(x)) for x in limits), kind="total"),
         ),
-    )  # fmt: skip
+    )
     chart = bar_chart(
         key="held",
         title=f"Wat woningen tegenhoudt tot en met {year}",
@@ -193,14 +196,21 @@ def _held(view: RunView, words: Words) -> Part | None:
     )
     alone = [x for x in limits if x != "together"]
     most = max(alone, key=at)
-    said = (
-        f"Alleen {words.group('limit', most)} loslaten geeft {_about(at(most))} woningen meer; alles samen loslaten geeft "
-        f"{_about(at('together'))}. De losse getallen tellen niet op: na de ene grens knelt de volgende. Onder nul kan ook: "
-        "dan gaan er vakmensen of aansluitingen naar een andere opgave, of komen woningen later.",
-        "Dit is gerekend met 12 provincies; de jaren voor het kabinet staan vast.",
+    most_said = (
+        f"Alleen {words.group('limit', most)} loslaten geeft {_about(at(most))} woningen meer, het meest van alle; "
+        f"alles samen loslaten, ook het groeitempo, geeft {_about(at('together'))}."
+    )
+    apart = (
+        "De losse getallen tellen niet op: na de ene grens knelt de volgende. Onder nul kan ook: dan gaan vakmensen of "
+        "aansluitingen naar een andere opgave, of komen woningen later. "
+        "Dit is gerekend met 12 provincies; de jaren voor het kabinet staan vast."
     )
     return Part(
-        key="held", title="Wat houdt woningen tegen?", words=said, charts=(chart,) if chart else (), tables=(table,)
+        key="held",
+        title="Wat houdt woningen tegen?",
+        words=(most_said, apart),
+        charts=(chart,) if chart else (),
+        tables=(table,),
     )
 
 
@@ -265,11 +275,12 @@ def _regions(view: RunView, words: Words) -> Part:
     )  # fmt: skip
     folded = (table("CR", "Per regio"),) if _regions_of(view, "CR") else ()
     said = (
-        "De opgave per provincie volgt de afspraken van 2022; binnen een provincie het aantal woningen dat er sinds 2005 is "
-        "gebouwd. Een gemeente krijgt het antwoord van haar regio. Van plannen die even goed zijn, is het middelste genomen.",
+        "De opgave per provincie volgt de afspraken van 2022; binnen een provincie de woningen die er sinds 2005 zijn "
+        "gebouwd. Een gemeente krijgt het antwoord van haar regio. Van plannen die even goed zijn, is het middelste "
+        "genomen."
     )
     return Part(
-        key="regions", title="Waar", words=said, charts=(chart,) if chart else (), tables=(provinces,), folded=folded
+        key="regions", title="Waar", words=(said,), charts=(chart,) if chart else (), tables=(provinces,), folded=folded
     )
 
 
@@ -292,11 +303,11 @@ def _needed(view: RunView, words: Words) -> Part | None:
         rows=tuple(row(words(f"space.needed.{g}"), *(shown(g, y) for y in years)) for g in groups),
     )
     said = (
-        "Zou in elk jaar de hele opgave worden gebouwd, dan is dit er nog voor nodig, alles tegelijk. De eerste regel is wat "
-        "dan kan: geen regio groeit sneller dan de nieuwbouw ooit deed in drie jaar. De plannen en de trafohuisjes zijn "
-        "opgeteld tot en met het jaar.",
+        "Zou in elk jaar de hele opgave worden gebouwd, dan is dit er nog voor nodig, alles tegelijk. De eerste regel "
+        "is wat dan kan: geen regio groeit sneller dan de nieuwbouw van 2014 tot 2017. Plannen en trafohuisjes zijn "
+        "opgeteld tot en met het jaar."
     )
-    return Part(key="needed", title="Wat er waar moet zijn om het wel te halen", words=said, tables=(table,))
+    return Part(key="needed", title="Wat er waar moet zijn om het wel te halen", words=(said,), tables=(table,))
 
 
 _TOTALS = ("dikes_total", "stations_total", "business_total", "nature_total", "farmland_taken")
@@ -330,38 +341,53 @@ def _tasks(view: RunView, words: Words) -> Part:
             plan, base = made.package or 0.0, made.baseline or 0.0
             fits = "dat wordt gehaald" if plan >= value.package - 0.5 else "dat wordt niet gehaald"
             asked.append(
-                f"Gevraagd: {count(round(value.package))} {unit} in {year}; het plan komt tot {count(round(plan))}: {fits}. "
-                f"Zonder pakket: {count(round(base))}."
+                f"Gevraagd: {count(round(value.package))} {unit} in {year}; het plan komt tot {count(round(plan))}: "
+                f"{fits}. Zonder pakket: {count(round(base))}."
             )
-    roads, wanted = (
-        view.at("space.infrastructure_investment", MILESTONES[0]),
-        view.at("space.infrastructure_asked", MILESTONES[0]),
+    roads = _roads(view)
+    return Part(
+        key="tasks",
+        title="Dijken, stroomnet, bedrijven, natuur en wegen",
+        words=(*asked, *((roads,) if roads else ())),
+        tables=(table,),
     )
-    if roads and wanted and wanted.difference:
-        asked.append(
-            f"Voor infrastructuur is {dutch(wanted.package, 2)}% van het bbp gevraagd; in {MILESTONES[0]} past {dutch(roads.package, 2)}%, "
-            f"zonder pakket {dutch(roads.baseline, 2)}%. Geld en vakmensen zijn er niet voor meer: de vakmensen werken ook aan "
-            "woningen en dijken."
-        )
-    return Part(key="tasks", title="Dijken, stroomnet, bedrijven, natuur en wegen", words=tuple(asked), tables=(table,))
+
+
+def _roads(view: RunView) -> str:
+    """What of the infrastructure that is asked for fits; nothing when the package asks for none."""
+    year = MILESTONES[0]
+    made, wanted = view.at("space.infrastructure_investment", year), view.at("space.infrastructure_asked", year)
+    if made is None or wanted is None or not wanted.difference:
+        return ""
+    said = (
+        f"Voor infrastructuur is {dutch(wanted.package, 2)}% van het bbp gevraagd; in {year} past "
+        f"{dutch(made.package, 2)}%, zonder pakket {dutch(made.baseline, 2)}%."
+    )
+    if (made.package or 0.0) >= (wanted.package or 0.0) - 0.005:
+        return said
+    less = (made.package or 0.0) < (made.baseline or 0.0) - 0.005
+    why = " Dat is minder dan zonder pakket: vakmensen gaan naar woningen en dijken." if less else ""
+    return f"{said} Voor meer is er niet genoeg geld of zijn er niet genoeg vakmensen.{why}"
 
 
 def _coordination(view: RunView) -> Part:
     value = view.at("space.coordination", MILESTONES[0])
     assert value is not None
     gain = value.difference or 0.0
-    band = (
-        ""
-        if value.low is None or value.high is None
-        else f" Over twaalf volgordes loopt het van {_about(value.low)} tot {_about(value.high)}."
+    more = "meer" if gain >= 0 else "minder"
+    gained = (
+        f"Met dezelfde middelen geeft een plan in samenhang {_about(abs(gain))} woningen {more} tot en met "
+        f"{MILESTONES[0]} dan een plan waarin eerst het stroomnet, de wegen en de dijken plannen en woningen nemen wat "
+        "overblijft."
     )
-    words = (
-        f"Met dezelfde middelen geeft een plan in samenhang {_about(gain)} woningen meer tot en met {MILESTONES[0]} dan een plan "
-        "waarin eerst het stroomnet, de wegen en de dijken plannen en woningen nemen wat overblijft." + band,
-        "Dit is een bovengrens van wat samenhang kan opleveren. Hoeveel het is hangt vooral af van wie er eerst plant; geen "
-        "bedrag of woning is er vast op te rekenen.",
-    )  # fmt: skip
-    return Part(key="coordination", title="Wat plannen in samenhang hoogstens oplevert", words=words)
+    bound = (
+        "Over alle opgaven samen is dit een bovengrens van wat samenhang kan opleveren. Hoeveel het is, hangt vooral "
+        "af van wie er eerst plant; geen woning of bedrag is er vast op te rekenen."
+    )
+    said = [gained, bound]
+    if value.low is not None and value.high is not None:
+        said.append(f"Over twaalf volgordes loopt het van {_about(value.low)} tot {_about(value.high)} woningen.")
+    return Part(key="coordination", title="Wat plannen in samenhang hoogstens oplevert", words=tuple(said))
 
 
 def _priority(view: RunView, words: Words) -> Part | None:
@@ -382,7 +408,7 @@ def _priority(view: RunView, words: Words) -> Part | None:
         rows=tuple(row(words.group("function", g), *(change(g, y) for y in years)) for g in groups),
     )
     said = (
-        "Wie voorgaat, laat een ander wachten. Woningen gaan op het stroomnet al sinds juli 2026 voor op bedrijven; dat is geen "
-        "maatregel van het pakket. Deze tabel telt de hele volgorde die met pakket geldt.",
+        "Wie voorgaat, laat een ander wachten. Woningen gaan op het stroomnet al sinds juli 2026 voor op bedrijven; "
+        "dat is geen maatregel van het pakket. Deze tabel telt de hele volgorde die met pakket geldt."
     )
-    return Part(key="priority", title="Wie er langer wacht", words=said, tables=(table,))
+    return Part(key="priority", title="Wie er langer wacht", words=(said,), tables=(table,))
