@@ -18,7 +18,8 @@ from bouwstenen.levers import Overlay
 from bouwstenen.levers.catalogue import load_catalogue
 from bouwstenen.models.ports import HOMES_FINISHED, STATIONS
 from bouwstenen.models.space import MODEL, Options, project
-from bouwstenen.models.space.inputs import space_facts
+from bouwstenen.models.space.bands import drawn
+from bouwstenen.models.space.inputs import BANDED, space_facts
 from bouwstenen.models.space.project import year_done
 from bouwstenen.views import RunView
 from bouwstenen.views.words import load_words
@@ -325,7 +326,10 @@ def test_claims_answer_the_figures_of_the_document() -> None:
 def test_checks_hold() -> None:
     found = list(MODEL.checks(whole(), load_facts()))
     assert all(check.met for check in found if check.kind == "identity")
-    assert sum(check.kind == "benchmark" for check in found) == 2
+    beside = {check.name: check for check in found if check.kind == "benchmark"}
+    assert len(beside) == 4
+    # 8,029 ha for 560,000 homes is 143 m2 a home; 244 km2 of farmland in seven years is 3,490 ha a year.
+    assert sorted(round(check.expected) for check in beside.values()) == [143, 3490, 77_600, 92_044]
 
 
 def test_missing_figures_are_all_named(tmp_path: Any) -> None:
@@ -365,6 +369,29 @@ def test_the_solver_prints_nothing(capfd: pytest.CaptureFixture[str]) -> None:
     """Results of a command may be piped to another program."""
     project(replace(facts()), Overlay(), handed(), QUICK)
     assert capfd.readouterr() == ("", "")
+
+
+def test_bands_lie_around_the_plan_and_orders_give_a_range(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Six draws and three orders: the band has width, and the share of homes that coordination yields has a range."""
+    monkeypatch.setattr("bouwstenen.models.space.bands.DRAWS", 6)
+    monkeypatch.setattr("bouwstenen.models.space.bands.ORDERS", 3)
+    result = run(FULL, Options(scale="province", limits="none", band="draws"))
+    assert result.bands is not None
+    low, high = result.bands.homes
+    assert (low <= high + 1e-6).all()
+    assert (high - low)[3] > 100
+    assert result.bands.orders[0][5] < result.bands.orders[1][5]
+    again = run(FULL, Options(scale="province", limits="none", band="draws"))
+    assert again.bands is not None
+    assert (again.bands.homes[0] == low).all()
+
+
+def test_a_draw_at_the_ends_and_in_the_middle_is_the_figure_of_the_facts() -> None:
+    """Hands per home: 0.7, 1.25 and 2.0."""
+    place = BANDED.index("fte_per_home")
+    for chance, value in ((0.0, 0.7), (0.5, 1.25), (1.0, 2.0)):
+        assert drawn(facts(), np.full(len(BANDED), chance))["fte_per_home"] == pytest.approx(value)
+    assert list(drawn(facts(), np.zeros(len(BANDED))))[place] == "fte_per_home"
 
 
 def test_overlay_of_others_is_not_read() -> None:

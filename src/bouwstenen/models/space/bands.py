@@ -41,14 +41,13 @@ def draw_bands(facts: SpaceFacts, changes: Overlay, gdp_bn: float, nitrogen: str
     """The bands. A figure is drawn between its lowest and highest value, with its central value as the median."""
     random = np.random.default_rng(seed)
     points = random.random((DRAWS, len(BANDED)))
-    start = {**facts.numbers, "kw_now": facts.numbers["kw_per_home"]}
     made: list[Array] = []
     for row in points:
-        n = {**start, **drawn(facts, row)}
+        n = {**facts.numbers, **drawn(facts, row)}
         instance = _instance(facts, n, changes, gdp_bn, nitrogen)
         plan = solve(instance) if mode == "integraal" else sectoral(instance, (_FIRST, *_OTHERS))
         made.append(plan.homes)
-    instance = _instance(facts, start, changes, gdp_bn, nitrogen)
+    instance = _instance(facts, facts.numbers, changes, gdp_bn, nitrogen)
     together = np.cumsum(solve(instance).homes)
     orders = [(_FIRST, *(_OTHERS[i] for i in random.permutation(len(_OTHERS)))) for _ in range(ORDERS)]
     apart = [together - np.cumsum(sectoral(instance, order).homes) for order in orders]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from bouwstenen.facts import Facts
-    from bouwstenen.models.space.project import SpaceResult
+    from bouwstenen.models.space.project import Side, SpaceResult
 
 _UNIT = {
     "dike_reinforcement": "km dijk",
@@ -105,3 +105,25 @@ def checks(result: SpaceResult, facts: Facts) -> Iterator[Check]:
         cause="het cijfer van 2025 staat nog niet vast",
         doubtful=True,
     )
+    yield from _land_checks(result, result.baseline)
+
+
+def _land_checks(result: SpaceResult, side: Side) -> Iterator[Check]:
+    """Land of the plan without a package beside what was seen; nothing of it was used to make the plan."""
+    n, first = result.facts.numbers, policy_start(result)
+    span = slice(first, first + 9)
+    ha = (side.instance.ha_home * (side.plan.made["homes"] - side.plan.infill))[:, span].sum()
+    yield Check(
+        "benchmark", "Ruimte: nieuw woongebied per woning, negen jaar zonder pakket, naast 2006 tot 2015", None,
+        1e4 * float(ha / side.plan.homes[span].sum()), 1e4 * n["residential_growth"] / n["residential_growth_homes"],
+        "m2 per woning", SOURCE,
+        cause="het plan bouwt de soorten woningen die er al staan; er werd dichter gebouwd en meer binnen de stad",
+        doubtful=True,
+    )  # fmt: skip
+    seven = slice(first, first + 7)
+    yield Check(
+        "benchmark", "Ruimte: landbouwgrond die per jaar verdwijnt zonder pakket, naast 2013 tot 2020", None,
+        float(new_land(side)[:, seven].sum() / 7), n["farmland_loss"], "ha per jaar", SOURCE,
+        cause="het plan telt al het natuurnetwerk als landbouwgrond en heeft zonder pakket geen bedrijventerrein",
+        doubtful=True,
+    )  # fmt: skip

@@ -47,7 +47,9 @@ _BOUNDS: Mapping[str, tuple[float, float]] = {
     "nature_pace_high": (1, 1e5), "nature_to_go": (1, 1e6), "business_pace_high": (1, 1e5),
     "inner_city_capacity": _MUCH,
     "inner_city_years": (1, 100), "ha_per_apartment": (1e-4, 1), "ha_per_terraced": (1e-4, 1),
-    "ha_per_semi_detached": (1e-4, 1), "ha_per_detached": (1e-4, 1), "weight_homes": (0, 1e6),
+    "ha_per_semi_detached": (1e-4, 1), "ha_per_detached": (1e-4, 1),
+    "residential_growth": _MUCH, "residential_growth_homes": (1, 1e8), "farmland_loss": _MUCH,
+    "weight_homes": (0, 1e6),
     "weight_connections": (0, 1e6), "weight_business": (0, 1e6), "weight_nature": (0, 1e6), "weight_stations": (0, 1e6),
     "weight_dikes": (0, 1e6), "weight_infrastructure": (0, 1e6), "waiting_weight": (1e-4, 1), "end_weight": (1, 100),
 }  # fmt: skip

@@ -119,7 +119,7 @@ def build(n: Mapping[str, float], regions: Regions, moves: Overlay, gdp_bn: floa
         ripening=ripening,
         kw_home=n["kw_per_home"] / 1e3,
         mw_ha=regions.mw_per_ha,
-        mw_station=n["kw_now"] / 1e3 * n["small_connections"] / n["stations_pace"],
+        mw_station=n["kw_per_home"] / 1e3 * n["small_connections"] / n["stations_pace"],
         station_lead=int(n["station_lead"]),
         stations_before=outer(built, before),
         permits=_permits(n, moves, years, calm, homes_now, nitrogen),

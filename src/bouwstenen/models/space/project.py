@@ -166,7 +166,7 @@ def _total(sides: Sides) -> Sides:
 @lru_cache(maxsize=256)
 def _side(facts: SpaceFacts, changes: Overlay, gdp_bn: float, scale: str, nitrogen: str) -> Side:
     """One side; kept in this process, since what other models give does not change the plan."""
-    n = with_start(facts.numbers)
+    n = facts.numbers
     instance = build(n, facts.regions(scale), changes, gdp_bn, nitrogen=nitrogen)
     past = _past(facts, gdp_bn, scale, nitrogen)
     instance = after(instance, past, n["policy_year"])
@@ -178,12 +178,7 @@ def _side(facts: SpaceFacts, changes: Overlay, gdp_bn: float, scale: str, nitrog
 @lru_cache(maxsize=16)
 def _past(facts: SpaceFacts, gdp_bn: float, scale: str, nitrogen: str) -> Plan:
     """Planning by sector without a package: the way of now, which the first years follow in every plan."""
-    return sectoral(build(with_start(facts.numbers), facts.regions(scale), Overlay(), gdp_bn, nitrogen=nitrogen), ORDER)
-
-
-def with_start(numbers: Mapping[str, float]) -> dict[str, float]:
-    """Figures with the load of a home that the pace of now was measured at; draws move only homes to come."""
-    return {**numbers, "kw_now": numbers["kw_per_home"]}
+    return sectoral(build(facts.numbers, facts.regions(scale), Overlay(), gdp_bn, nitrogen=nitrogen), ORDER)
 
 
 def _solved(instance: Instance, way: str) -> Plan:
