@@ -59,6 +59,7 @@ def total(result: SpaceResult, indicator: str, year: int) -> dict[str, Any]:
         & (pl.col("year") == year)
         & (pl.col("region") == "NL")
         & (pl.col("group") == "all")
+        & (pl.col("scenario") == "none")
     )
     return rows.row(0, named=True)
 
@@ -101,6 +102,7 @@ def test_land_of_every_region_balances_to_the_hectare() -> None:
 
 def test_regions_add_up_to_provinces_and_to_the_country() -> None:
     rows = table(whole("corop")).filter((pl.col("indicator") == "space.homes") & (pl.col("year") == 2030))
+    rows = rows.filter(pl.col("scenario") == "none")
     shown = dict(zip(rows["region"], rows["package"], strict=True))
     regions = sum(v for k, v in shown.items() if k.startswith("CR"))
     provinces = sum(v for k, v in shown.items() if k.startswith("PV"))
@@ -215,6 +217,16 @@ def test_priority_on_the_grid_is_a_zero_sum() -> None:
     homes, others = (np.cumsum(held.first[name])[3] for name in ("homes", "connections"))
     assert homes > 1_000
     assert others == pytest.approx(-homes, rel=0.1)
+
+
+def test_homes_that_weigh_more_are_made_more() -> None:
+    held = whole().held
+    assert held is not None
+    half, double = held.weighed["homes_half"][2:6].sum(), held.weighed["homes_double"][2:6].sum()
+    assert half < held.plan.homes[2:6].sum() <= double + 1.0
+    words = told(whole())
+    for value in (half, double):
+        assert f"{round(value / 100) * 100:,}".replace(",", ".") in words
 
 
 def test_the_year_of_a_total() -> None:

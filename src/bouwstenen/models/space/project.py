@@ -31,6 +31,8 @@ ORDER = ("stations", "infrastructure", "dikes", "homes", "connections", "busines
 MODE = "space.planning_mode"
 ALONE = LIMITS
 TOGETHER = "together"
+WEIGHED = {"homes_half": 0.5, "homes_double": 2.0}
+"""How much more a percent of the homes counts, to show what the weights do."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,6 +52,7 @@ class Held:
 
     instance, plan: of the package on 12 provinces. more: limit → provinces × years. first: without priority on the
     grid, less homes and more others: function → years (made with priority minus made without, country).
+    weighed: homes of the country by year when homes weigh half and twice as much.
     needed: what the whole task of homes takes beyond what there is, by limit and year.
     """
 
@@ -57,6 +60,7 @@ class Held:
     plan: Plan
     more: Mapping[str, Array]
     first: Mapping[str, Array]
+    weighed: Mapping[str, Array]
     needed: Mapping[str, Array]
 
 
@@ -193,7 +197,14 @@ def _held(facts: SpaceFacts, changes: Overlay, gdp_bn: float, nitrogen: str) -> 
     for name, limits in {**{name: (name,) for name in ALONE}, TOGETHER: LIMITS}.items():
         more[name] = _solved(side.instance.without(*limits), side.mode).made["homes"] - side.plan.made["homes"]
     free = side.instance.without("labour", "plans", "grid", "nitrogen", "money")
-    return Held(side.instance, side.plan, more, _first(side), _needed(side, free))
+    weighed = {name: _weighed(side, factor).homes for name, factor in WEIGHED.items()}
+    return Held(side.instance, side.plan, more, _first(side), weighed, _needed(side, free))
+
+
+def _weighed(side: Side, factor: float) -> Plan:
+    """The plan of all together when homes weigh so many times as much."""
+    weights = {**side.instance.weights, "homes": side.instance.weights["homes"] * factor}
+    return solve(replace(side.instance, weights=weights))
 
 
 def _first(side: Side) -> dict[str, Array]:

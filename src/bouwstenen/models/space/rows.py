@@ -346,6 +346,12 @@ def _held(result: SpaceResult) -> Iterator[Row | pl.DataFrame]:
                 indicator="space.needed", unit=units[name], year=year, dimension="limit", group=name, package=value,
                 price_level=PRICE_LEVEL if units[name] == "bn_eur" else None, confidence=DOUBTFUL, source=SOURCE,
             )  # fmt: skip
+    for name, values in result.held.weighed.items():
+        for year, value in zip(years.tolist(), values[first:].tolist(), strict=True):
+            yield Row(
+                indicator="space.homes", unit="homes", year=year, scenario=name, package=value, confidence=DOUBTFUL,
+                source=SOURCE,
+            )  # fmt: skip
     for name, values in result.held.first.items():
         for year, value in zip(years.tolist(), np.cumsum(values)[first:].tolist(), strict=True):
             yield Row(

@@ -148,12 +148,29 @@ def _homes(view: RunView) -> Part:
         "Een woning staat er pas als er een plan rijp is, vakmensen zijn, een aansluiting op het stroomnet, een "
         "vergunning, geld en grond. Wat in een jaar niet lukt, blijft op de lijst staan."
     )
+    weights = _weights(view)
     return Part(
         key="homes",
         title="Hoeveel woningen er passen",
-        words=(said,),
+        words=(said, *((weights,) if weights else ())),
         charts=(chart,) if chart else (),
         tables=(table,),
+    )
+
+
+def _weights(view: RunView) -> str:
+    """What other weights do to homes; nothing when it was not computed."""
+    first, last = _until(view)
+
+    def made(scenario: str) -> float:
+        path = view.path("space.homes", scenario=scenario)
+        return sum(v.package or 0.0 for y, v in path.items() if first <= y <= last)
+
+    if not view.path("space.homes", scenario="homes_half"):
+        return ""
+    return (
+        "Alle opgaven tellen even zwaar, per procent. Tellen woningen half zo zwaar, dan zijn het er "
+        f"{_about(made('homes_half'))} van {first} tot en met {last}; dubbel zo zwaar: {_about(made('homes_double'))}."
     )
 
 
