@@ -3,13 +3,17 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: doorrekening test check venv lock benchmark clean
+.PHONY: doorrekening test test-long check venv lock benchmark clean
 
 doorrekening: $(VENV)/.run
 	$(BIN)/bouwstenen doorreken bouwstenen --uit uit
 
 test: check
 	$(BIN)/python -m pytest
+
+# The long sets: more countries, more instances, the same code.
+test-long: $(VENV)/.dev
+	$(BIN)/python -m pytest -m long
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .

@@ -336,8 +336,8 @@ def test_checks_say_what_was_used(result: AsylumResult) -> None:
     reception = found["Mensen met recht op opvang, 12-2023"]
     assert reception.expected == 63_000
     assert reception.gap / reception.expected == pytest.approx(0, abs=0.07)
-    assert "nee" in reception.cause
-    assert "ja" in found["Statushouders in de opvang, 1-2025"].cause
+    assert "stellen: nee" in reception.cause
+    assert "stellen: ja" in found["Statushouders in de opvang, 1-2025"].cause
     assert found["Opvangplaatsen eerste ronde Spreidingswet, Groningen"].expected == 2_717
     both = found["Vergunningen in de asielketen naast asielmigratie in het bevolkingsmodel, 2030"]
     assert both.expected == 34_680

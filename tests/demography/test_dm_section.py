@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -12,6 +13,7 @@ from bouwstenen.levers import Overlay
 from bouwstenen.models.demography import MODEL, Options, project
 from bouwstenen.models.demography.section import difference, message, pyramid, sections
 from bouwstenen.views import RunView, load_words
+from bouwstenen.views.chart_style import plain
 from bouwstenen.views.run_view import Value
 
 if TYPE_CHECKING:
@@ -85,6 +87,10 @@ def test_the_pyramid_has_men_left_and_women_right() -> None:
     assert oldest.cells[0] == "90 jaar en ouder"
     assert oldest.values[3] == pytest.approx(after[0])
     assert oldest.values[6] == pytest.approx(after[1])
+    drawn = json.dumps(chart.spec)
+    assert f"{plain(-after[0])}" in drawn, "men are drawn to the left"
+    assert f"{plain(-after[1])}" not in drawn
+    assert f"{plain(after[1])}" in drawn
     assert [label for label, _ in chart.table.groups] == ["mannen", "vrouwen"]
     swapped = MODEL.tables(result)["pyramid"].with_columns(
         sex=pl.when(pl.col("sex") == "male").then(pl.lit("female")).otherwise(pl.lit("male"))

@@ -46,7 +46,7 @@ def made(
     light_factor: float = 1.0,
     calls: list[str] | None = None,
 ) -> Model[Any, Any, Any]:
-    """A model whose effect in 2027 is the formula and in 2028 twice that; the light sample sees `light_factor` of it."""
+    """A model whose effect in 2027 is the formula and in 2028 twice that; the light sample sees a factor of it."""
 
     class Options(StrictModel):
         factor: float = 1.0

@@ -25,7 +25,8 @@ PACKAGE = {
     "headline": {"balance": 2030, "debt": 2045},
     "measures": [
         {
-            "id": "M1", "title": "Meer water", "description": "De put gaat dieper.", "block": "B1", "status": "computed",
+            "id": "M1", "title": "Meer water", "description": "De put gaat dieper.", "block": "B1",
+            "status": "computed",
             "source": {"document": "tekst", "document_title": "De tekst", "section": "1.2", "heading": "1.2 Water",
                        "kind": "item", "number": 3},
             "levers": [{"path": "well.depth", "value_text": "plus 2 m"}],

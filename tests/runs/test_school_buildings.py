@@ -1,4 +1,4 @@
-"""A whole small model joins with one entry and gets everything: options, order, money, rows, section, causes, status."""
+"""A whole small model joins with one entry and gets everything: options, money, rows, section, causes, status."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from bouwstenen.cli.shared import AsCsv, AsJson, Chosen, Package
 from bouwstenen.core.errors import InputError, Where
 from bouwstenen.core.numbers import number
 
-_SHAPES = {"vast": "constant", "oplopend": "ramp"}
+_SHAPES: dict[str, Literal["constant", "ramp"]] = {"vast": "constant", "oplopend": "ramp"}
 _SIDES = {"baseline": "zonder pakket", "package": "met pakket"}
 _KEYS = ("size_pct_gdp", "per_year_pct_gdp", "amount_bn", "year")
 

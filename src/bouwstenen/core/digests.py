@@ -6,14 +6,19 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 import numpy as np
 import polars as pl
 from pydantic import BaseModel
 
-if TYPE_CHECKING:
-    from hashlib import _Hash
+
+class _State(Protocol):
+    """A hash that is being made."""
+
+    def update(self, data: bytes, /) -> None:
+        """Add bytes."""
+        ...
 
 
 def content_digest(*values: Any) -> str:
@@ -27,7 +32,7 @@ def content_digest(*values: Any) -> str:
     return state.hexdigest()
 
 
-def _add(state: _Hash, value: Any) -> None:
+def _add(state: _State, value: Any) -> None:
     match value:
         case None | bool() | int() | float() | str() | bytes() | Path():
             state.update(f"{type(value).__name__}:{value!r};".encode())
@@ -41,7 +46,7 @@ def _add(state: _Hash, value: Any) -> None:
         case BaseModel():
             _add_items(state, type(value).__name__, value.model_dump(exclude_none=False).items())
         case Mapping():
-            _add_items(state, "map", sorted(value.items(), key=lambda item: repr(item[0])))
+            _add_items(state, "map", sorted(((repr(key), item) for key, item in value.items()), key=_first))
         case list() | tuple():
             _add_items(state, "row", enumerate(value))
         case set() | frozenset():
@@ -53,7 +58,7 @@ def _add(state: _Hash, value: Any) -> None:
             raise TypeError(msg)
 
 
-def _add_array(state: _Hash, array: np.ndarray[Any, Any]) -> None:
+def _add_array(state: _State, array: np.ndarray[Any, Any]) -> None:
     state.update(f"array{array.dtype.str}{array.shape}".encode())
     if array.dtype.hasobject:
         _add_items(state, "objects", enumerate(array.ravel().tolist()))
@@ -61,9 +66,13 @@ def _add_array(state: _Hash, array: np.ndarray[Any, Any]) -> None:
         state.update(np.ascontiguousarray(array).tobytes())
 
 
-def _add_items(state: _Hash, kind: str, items: Any) -> None:
+def _add_items(state: _State, kind: str, items: Any) -> None:
     state.update(f"{kind}(".encode())
     for key, value in items:
         _add(state, key)
         _add(state, value)
     state.update(b")")
+
+
+def _first(pair: tuple[str, Any]) -> str:
+    return pair[0]

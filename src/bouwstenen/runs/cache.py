@@ -12,6 +12,7 @@ import os
 import pickle
 from collections import OrderedDict
 from dataclasses import dataclass, field
+from functools import lru_cache
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -31,7 +32,7 @@ _HEAD = 32
 _FOLDER = "runs"
 
 
-@dataclass
+@dataclass(eq=False)
 class Cache:
     """Results by key. `folder` None keeps nothing on disk."""
 
@@ -103,13 +104,19 @@ class Cache:
 
 
 def user_cache() -> Cache:
-    """The cache of this user: `runs` in the folder that also holds compiled rules."""
-    return Cache(cache_folder() / _FOLDER)
+    """The cache of this user: `runs` in the folder that also holds compiled rules; one a process."""
+    return _cache_at(cache_folder() / _FOLDER)
+
+
+@lru_cache(maxsize=4)
+def _cache_at(folder: Path) -> Cache:
+    return Cache(folder)
 
 
 def clear(folder: Path | None = None) -> tuple[int, int]:
     """Remove all results kept on disk; gives their number and bytes. Compiled rules stay."""
     home = folder or cache_folder() / _FOLDER
+    _cache_at.cache_clear()
     number = size = 0
     for path in home.glob("*.pickle"):
         size += path.stat().st_size

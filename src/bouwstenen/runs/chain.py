@@ -31,10 +31,22 @@ class Inputs:
 
 
 @lru_cache(maxsize=4)
-def read_inputs(facts: Facts, models: tuple[AnyModel, ...]) -> Inputs:
-    """The inputs of all models. Raises InputError naming every key that the vintage lacks."""
-    found = {model.name: model.inputs(facts) for model in models}
-    return Inputs(facts, found, {name: content_digest(value) for name, value in found.items()})
+def read_inputs(facts: Facts, models: tuple[AnyModel, ...], cache: Cache) -> Inputs:
+    """The inputs of all models, kept with their digests as long as figures and code stay the same.
+
+    Raises:
+        InputError: names every key that the vintage lacks.
+    """
+    found: dict[str, Any] = {}
+    digests: dict[str, str] = {}
+    for model in models:
+        key = content_digest("inputs", code_digest(), model.name, facts.files)
+        found[model.name], digests[model.name] = cache.get(key, lambda m=model: _with_digest(m.inputs(facts)))
+    return Inputs(facts, found, digests)
+
+
+def _with_digest(value: Any) -> tuple[Any, str]:
+    return value, content_digest(value)
 
 
 def slice_for(model: AnyModel, overlay: Overlay) -> Overlay:

@@ -188,7 +188,7 @@ def start_receipt(
 
 def chain_of(facts: Facts, options: RunOptions, models: Sequence[AnyModel], cache: Cache) -> Chain:
     """The models with what they read and what the user chose."""
-    inputs = read_inputs(facts, tuple(models))
+    inputs = read_inputs(facts, tuple(models), cache)
     return Chain(models, inputs, {model.name: options.of(model) for model in models}, cache)
 
 
@@ -235,12 +235,13 @@ def gather_rows(done: Computed, reading: Reading, run_id: str) -> pl.DataFrame:
 
 
 def gather_tables(done: Computed, reading: Reading) -> dict[str, pl.DataFrame]:
-    """The named tables of all models, as `<model>.<name>`."""
-    return {
-        f"{model.name}.{name}": table
-        for model in done.chain.models
-        for name, table in model.tables(done.of(model, reading)).items()
-    }
+    """The named tables of all models, as `<model>.<name>`; kept like the result they are made of."""
+    found: dict[str, pl.DataFrame] = {}
+    for model in done.chain.models:
+        key = content_digest("tables", done.passes[reading].keys[model.name])
+        tables = done.chain.cache.get(key, lambda m=model: dict(m.tables(done.of(m, reading))))
+        found |= {f"{model.name}.{name}": table for name, table in tables.items()}
+    return found
 
 
 def gather_answers(done: Computed, reading: Reading) -> dict[str, Answer]:

@@ -13,7 +13,6 @@ from bouwstenen.models.asylum.money import costs
 from bouwstenen.models.asylum.options import Options
 from bouwstenen.models.asylum.participation import participation
 from bouwstenen.models.asylum.reception import reception, ukraine
-from bouwstenen.models.asylum.replica import compare, simulate
 from bouwstenen.models.asylum.result import AsylumResult, Run
 from bouwstenen.models.ports import PRICES
 from bouwstenen.models.protocol import quiet
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from bouwstenen.models.asylum.chain import Chain
     from bouwstenen.models.asylum.drivers import Drivers
     from bouwstenen.models.asylum.inputs import AsylumFacts
-    from bouwstenen.models.asylum.replica import Agreement
     from bouwstenen.models.protocol import Handed, Tell
 
 
@@ -58,11 +56,6 @@ def project(
         moved = package_drivers(facts, drivers, chain.family, changes)
         changed = run_chain(moved, start, rates)
         package = _finish(facts, moved, changed, chain, changes, options)
-    waits: tuple[Agreement, ...] = ()
-    if options.waits:
-        tell("Wachttijden van mensen nabootsen")
-        replica = simulate(package.drivers, start, rates, seed=options.seed)
-        waits = tuple(compare(replica, package.chain))
     return AsylumResult(
         years=np.arange(facts.base_year, facts.last_year + 1),
         options=options,
@@ -70,7 +63,6 @@ def project(
         baseline=baseline,
         package=package,
         moved=frozenset(change.path.partition(".")[2] for change in own),
-        waits=waits,
     )
 
 

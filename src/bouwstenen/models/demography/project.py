@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -42,7 +42,6 @@ class DemographyResult:
     households and labour force of both. eu_labour_stock: difference that the package makes to the EU workers who came
     themselves and live here at the end of each flow year. housing: the condition on third-country workers, None when
     the package has none. targets: what net migration each population target of the package asks for.
-    fan: draws, None when none were asked for. studies: scenarios and solver, None when not asked for.
     state, rates: where the run started and the emigration rates before alignment, for further runs on the same footing.
     """
 
@@ -58,8 +57,21 @@ class DemographyResult:
     targets: tuple[tuple[PopulationTarget, RequiredMigration], ...]
     state: np.ndarray
     rates: np.ndarray
-    fan: PopulationFan | None = None
-    studies: Studies | None = None
+
+    @cached_property
+    def fan(self) -> PopulationFan | None:
+        """Draws of the population; None when none were asked for. Made when first read: one reading shows them."""
+        options = self.options
+        if not options.fan_draws:
+            return None
+        return population_fan(
+            self.facts, self.baseline, self.package, draws=options.fan_draws, seed=options.seed, ages=False
+        )
+
+    @cached_property
+    def studies(self) -> Studies | None:
+        """Scenarios and what targets ask for; None when not asked for."""
+        return studies(self.facts, self.options) if self.options.scenarios else None
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,10 +117,6 @@ def project(
         package = run_projection(facts, changed.paths, state, rates, baseline.alignment)
         housing, targets = changed.housing, changed.targets
         stock = _eu_labour_stock(facts, baseline, package, rates)
-    fan = None
-    if options.fan_draws:
-        tell("Onzekerheid van de bevolking")
-        fan = population_fan(facts, baseline, package, draws=options.fan_draws, seed=options.seed, ages=False)
     return DemographyResult(
         facts=facts,
         options=options,
@@ -124,8 +132,6 @@ def project(
         ),
         state=state,
         rates=rates,
-        fan=fan,
-        studies=studies(facts, options) if options.scenarios else None,
     )
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
-from scipy.special import stdtrit
 
 from bouwstenen.models.households.indicators import MAIN, main_values, ordered, values_without
 from bouwstenen.models.households.inputs import scaled_take_up
@@ -39,6 +38,8 @@ class Interval:
 
 def t_quantile(freedom: int) -> float:
     """Half the width of an interval of `LEVEL` in standard errors, by Student's t."""
+    from scipy.special import stdtrit
+
     return float(stdtrit(freedom, 0.5 + LEVEL / 2.0))
 
 
