@@ -219,6 +219,43 @@ def test_priority_on_the_grid_is_a_zero_sum() -> None:
     assert others == pytest.approx(-homes, rel=0.1)
 
 
+def test_rows_hold_each_side_under_its_own_name() -> None:
+    result = whole()
+    assert result.baseline is not None
+    assert result.package is not None
+    for name, unit in (("homes", "homes"), ("dikes", "km"), ("infrastructure", "bn_eur"), ("stations", "count")):
+        row = total(result, f"space.{name}", 2030)
+        before, after = (np.atleast_2d(s.plan.made[name]).sum(axis=0)[5] for s in (result.baseline, result.package))
+        assert (row["baseline"], row["package"], row["unit"]) == (pytest.approx(before), pytest.approx(after), unit)
+    assert total(result, "space.dike_cost", 2030)["package"] == pytest.approx(
+        result.package.plan.made["dikes"][5] * 0.013
+    )
+    share = total(result, "space.infrastructure_investment", 2030)["package"]
+    assert share == pytest.approx(result.package.plan.made["infrastructure"][5] / 12)
+
+
+def test_what_holds_back_stands_under_its_limit_added_up_from_the_policy_year() -> None:
+    held = whole().held
+    assert held is not None
+    rows = table(whole()).filter((pl.col("indicator") == "space.held_back") & (pl.col("year") == 2029))
+    for limit in ("labour", "plans", "nitrogen", "together"):
+        found = {r["region"]: r["package"] for r in rows.filter(pl.col("group") == limit).iter_rows(named=True)}
+        expected = held.more[limit][:, 2:5].sum(axis=1)
+        assert [found[code] for code in held.instance.codes] == pytest.approx(expected.tolist())
+        assert found["NL"] == pytest.approx(expected.sum())
+
+
+def test_prices_are_home_years_and_binds_is_the_same_for_one_home() -> None:
+    """A home takes 1.25 hands and 2.2 kW; plans and permits go by the home."""
+    rows = table(whole()).filter((pl.col("year") == 2029) & (pl.col("region") == "PV28"))
+    for limit, factor in (("labour_region", 1.25), ("plans", 1.0), ("nitrogen", 1.0), ("grid", 0.0022)):
+        price = rows.filter((pl.col("indicator") == "space.price") & (pl.col("group") == limit))["package"]
+        binds = rows.filter((pl.col("indicator") == "space.binds") & (pl.col("group") == limit))["package"]
+        if binds.len():
+            assert binds[0] == pytest.approx(price[0] * factor)
+    assert rows.filter(pl.col("indicator") == "space.binds").height
+
+
 def test_homes_that_weigh_more_are_made_more() -> None:
     held = whole().held
     assert held is not None
