@@ -16,7 +16,7 @@ from bouwstenen.effects.row import rows_table
 from bouwstenen.facts import load_facts
 from bouwstenen.levers import Overlay
 from bouwstenen.levers.catalogue import load_catalogue
-from bouwstenen.models.ports import HOMES_FINISHED, STATIONS
+from bouwstenen.models.ports import HOMES_FINISHED, HOMES_FOR_PERMIT_HOLDERS, HOUSEHOLDS, STATIONS
 from bouwstenen.models.space import MODEL, Options, project
 from bouwstenen.models.space.bands import drawn
 from bouwstenen.models.space.inputs import BANDED, space_facts
@@ -318,6 +318,26 @@ def test_households_and_permit_holders_come_from_others() -> None:
     share = total(run(), "space.permit_holder_share", 2025)
     homes = total(run(), "space.homes", 2025)["package"]
     assert share["package"] == pytest.approx(100 * 12_000 / homes)
+
+
+def test_what_others_give_for_some_years_stands_in_those_years() -> None:
+    """Households from 2027, homes for permit holders until 2030: as the real models do."""
+    given = handed()
+    years = np.arange(2027, 2061)
+    given[HOUSEHOLDS] = given[HOUSEHOLDS].over(years)
+    given[HOMES_FOR_PERMIT_HOLDERS] = given[HOMES_FOR_PERMIT_HOLDERS].over(np.arange(2025, 2031))
+    rows = table(project(facts(), Overlay(), given, QUICK))
+    growth = rows.filter(pl.col("indicator") == "space.household_growth")
+    assert growth["year"].min() == 2027
+    assert growth.sort("year")["baseline"].to_list()[:2] == pytest.approx([0.0, 0.9e6 / 36])
+    assert rows.filter(pl.col("indicator") == "space.permit_holder_share")["year"].max() == 2030
+
+
+def test_the_headline_is_in_whole_homes() -> None:
+    result = whole()
+    (headline,) = MODEL.headlines(result)
+    assert (headline.values == np.round(headline.values)).all()
+    assert headline.values[5] == pytest.approx(total(result, "space.homes_total", 2030)["difference"], abs=0.5)
 
 
 def test_the_message_counts_the_years_of_the_package() -> None:

@@ -14,7 +14,7 @@ from bouwstenen.models.space.instance import FUNCTIONS, LIMITS
 from bouwstenen.models.space.project import Side, SpaceResult, year_done
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -127,14 +127,30 @@ def _homes(result: SpaceResult, before: Side, after: Side) -> Iterator[Row]:
                 indicator=f"space.{indicator}", unit="homes", year=int(result.years[t]), package=value,
                 confidence=DOUBTFUL, source=SOURCE,
             )  # fmt: skip
-    growth = [side - side[0] for side in (result.households.baseline, result.households.package)]
-    if np.isfinite(growth).all():
-        yield from _pairs(result, "household_growth", "households", *growth)
-    homes = result.permit_holders.baseline, result.permit_holders.package
-    if np.isfinite(homes).all():
-        share = [100 * h / np.maximum(made, 1.0) for h, made in zip(homes, (base, plan), strict=True)]
-        yield from _pairs(result, "permit_holder_share", "pct", *share)
+    yield from _beside(result, base, plan)
     yield from _target(result, before, after)
+
+
+def _beside(result: SpaceResult, base: Array, plan: Array) -> Iterator[Row]:
+    """Households and homes for permit holders beside the plan, in the years that other models give."""
+    known = np.isfinite(result.households.baseline) & np.isfinite(result.households.package)
+    if known.any():
+        at = int(np.flatnonzero(known)[0])
+        growth = [side - side[at] for side in (result.households.baseline, result.households.package)]
+        yield from _known_pairs(result, "household_growth", "households", growth, known)
+    homes = result.permit_holders.baseline, result.permit_holders.package
+    share = [100 * h / np.maximum(made, 1.0) for h, made in zip(homes, (base, plan), strict=True)]
+    yield from _known_pairs(result, "permit_holder_share", "pct", share, np.isfinite(share[0]) & np.isfinite(share[1]))
+
+
+def _known_pairs(
+    result: SpaceResult, indicator: str, unit: str, sides: Sequence[Array], known: NDArray[np.bool_]
+) -> Iterator[Row]:
+    for t in np.flatnonzero(known):
+        yield Row(
+            indicator=f"space.{indicator}", unit=unit, year=int(result.years[t]), baseline=float(sides[0][t]),
+            package=float(sides[1][t]), confidence=DOUBTFUL, source=SOURCE,
+        )  # fmt: skip
 
 
 def policy_start(result: SpaceResult) -> int:
@@ -361,11 +377,11 @@ def _held(result: SpaceResult) -> Iterator[Row | pl.DataFrame]:
 
 
 def headlines(result: SpaceResult) -> Iterator[Headline]:
-    """Homes that stand since the policy year, whose causes the run looks for."""
+    """Homes made since the first year, whose causes the run looks for; in whole homes, since less is rounding."""
     if result.baseline is None or result.package is None:
         return
     years = tuple(result.years.tolist())
-    change = np.cumsum(result.package.plan.homes - result.baseline.plan.homes)
+    change = np.round(np.cumsum(result.package.plan.homes - result.baseline.plan.homes)) + 0.0
     yield Headline("space.homes_total", "homes", years, change)
 
 
