@@ -14,6 +14,7 @@ from bouwstenen.models import (
     macro,
     public_finance,
     resilience,
+    space,
     youth,
 )
 
@@ -24,6 +25,7 @@ MODELS: tuple[Model[Any, Any, Any], ...] = (
     macro.MODEL,
     demography.MODEL,
     asylum.MODEL,
+    space.MODEL,
     care.MODEL,
     youth.MODEL,
     economy.MODEL,
