@@ -29,6 +29,21 @@ WORDS = {
     "eu_rules.compare_with": (
         "none=geen guidance_2025=richtsnoeren-2025 commission_2024=richtsnoeren-2024 persistent=letterlijk"
     ),
+    "space.scale": "corop=corop province=provincie",
+    "space.nitrogen": "recovery=eerst-herstel shared=gedeeld",
+    "space.band": "none=geen draws=trekkingen",
+    "space.limits": "lifted=los none=niet",
+    "care.variant": (
+        "demography=bevolking residual_low=laag residual_cpb=cpb residual_cpb_price=cpb-prijs residual_vtv=rivm "
+        "healthy_half=half-gezond healthy_full=gezond"
+    ),
+    "youth.take_up": "low=laag central=midden high=hoog",
+    "youth.baseline": "today=wet-van-nu bill=wetsvoorstel planned=gepland-stelsel",
+    "youth.hourly_price": "rate=uurprijs-wet average=gemiddelde-prijs",
+    "youth.care_growth": "flat=geen middle=midden high=hoog",
+    "youth.building_cost": "low=laag central=midden high=hoog",
+    "economy.counting": "financing=financiering performance=uitvoering budget=begroting",
+    "economy.unchanged": "falls=daalt held=gelijk",
 }
 """Code and word of every choice, by flat name; a new choice is added here."""
 CHOICES = {item.name: item for item in options() if item.kind == "choice"}
