@@ -3,13 +3,22 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: doorrekening test check venv lock benchmark clean
+.PHONY: doorrekening test test-long golden check venv lock benchmark clean
 
 doorrekening: $(VENV)/.run
 	$(BIN)/bouwstenen doorreken bouwstenen --uit uit
 
 test: check
 	$(BIN)/python -m pytest
+
+# The long sets: more countries, more instances, the same code.
+test-long: $(VENV)/.dev
+	$(BIN)/python -m pytest -m long
+
+# Headline numbers and examples as they are now, and docs/drift.md with what moved since the last commit.
+golden: $(VENV)/.run
+	$(BIN)/python -m tests.golden.headlines
+	$(BIN)/python -m tests.docs.python_examples
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .

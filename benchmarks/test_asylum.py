@@ -1,4 +1,4 @@
-"""Speed of the asylum model: the chain alone, a run with a package, the claims, and the person-by-person replica."""
+"""Speed of the asylum model: the chain alone, a run with a package, and the person-by-person replica."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from bouwstenen.facts import load_facts
 from bouwstenen.levers.compile import compile_overlay
 from bouwstenen.models.asylum import AsylumFacts, asylum_facts, project
 from bouwstenen.models.asylum.chain import chain_rates, projection_start, run_chain
-from bouwstenen.models.asylum.claims import check_claims
 from bouwstenen.models.asylum.drivers import baseline_drivers
 from bouwstenen.models.asylum.replica import simulate
 
@@ -36,10 +35,6 @@ def test_chain(benchmark: Any, facts: AsylumFacts) -> None:
 
 def test_one_run(benchmark: Any, facts: AsylumFacts, overlay: Overlay) -> None:
     benchmark(project, facts, overlay)
-
-
-def test_claims(benchmark: Any, facts: AsylumFacts, overlay: Overlay) -> None:
-    benchmark(check_claims, facts, overlay)
 
 
 def test_replica_of_every_person(benchmark: Any, facts: AsylumFacts) -> None:

@@ -16,9 +16,7 @@ from bouwstenen.models.eu_rules import (
     assess,
     hold_against,
     parameters,
-    sensitivity,
     table_from_facts,
-    variant,
 )
 from bouwstenen.models.eu_rules.stochastic import draw_shocks, simulate
 
@@ -51,12 +49,6 @@ def test_draws_over_ten_years(benchmark: Callable[..., Any], result: EuResult) -
 def test_assessment(benchmark: Callable[..., Any], facts: Facts) -> None:
     table, figures = table_from_facts(facts), parameters(facts)
     assert benchmark(assess, table, figures, request=Request(4, draws=DRAWS)).probability is not None
-
-
-def test_sensitivity_table(benchmark: Callable[..., Any], facts: Facts) -> None:
-    table, figures = table_from_facts(facts), parameters(facts)
-    rows = benchmark(sensitivity, table, figures, facts, variant(), Request(4, draws=0))
-    assert len(rows) > 10
 
 
 def test_package(benchmark: Callable[..., Any], result: EuResult) -> None:

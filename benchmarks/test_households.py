@@ -9,11 +9,12 @@ import pytest
 from bouwstenen.agreement.loader import load_package
 from bouwstenen.facts import load_facts
 from bouwstenen.levers.compile import compile_overlay
-from bouwstenen.models.households import all_tables, households_facts, project_packages
-from bouwstenen.models.households.attribution import attribute_points
+from bouwstenen.models.households.inputs import households_facts
 from bouwstenen.models.households.law_change import law_in
 from bouwstenen.models.households.months import Settings, months_facts, simulate_year
-from bouwstenen.models.households.project import prepare
+from bouwstenen.models.households.project import outcome, prepare
+from bouwstenen.models.households.result import HouseholdsResult, combine
+from bouwstenen.models.households.tables import all_tables
 from bouwstenen.models.households.uncertainty import sampling_intervals
 from bouwstenen.population.amounts import compute
 from bouwstenen.population.build import build_chunk, make_chunk, to_sample, weigh
@@ -21,7 +22,7 @@ from bouwstenen.population.inputs import PopulationInputs, population_inputs
 
 if TYPE_CHECKING:
     from bouwstenen.levers import Overlay
-    from bouwstenen.models.households import HouseholdsFacts
+    from bouwstenen.models.households.inputs import HouseholdsFacts
     from bouwstenen.population.sample import Sample
 
 CHUNKS = 10
@@ -48,6 +49,11 @@ def samples(inputs: PopulationInputs) -> list[Sample]:
     return [build_chunk(inputs, number, CHUNKS, 1) for number in range(CHUNKS)]
 
 
+def whole(samples: list[Sample], overlay: Overlay, facts: HouseholdsFacts) -> HouseholdsResult:
+    """A package over all chunks."""
+    return combine([outcome(prepare(sample, YEAR, facts), overlay) for sample in samples])
+
+
 def test_draw_a_chunk_of_20_000_households(benchmark: Any, inputs: PopulationInputs) -> None:
     benchmark(make_chunk, inputs, 0, 1)
 
@@ -69,7 +75,7 @@ def test_baseline_and_package_with_all_tables_200_000_households(
     benchmark: Any, samples: list[Sample], facts: HouseholdsFacts, overlay: Overlay
 ) -> None:
     def run() -> None:
-        all_tables(project_packages(samples, YEAR, {"": overlay}, facts)[""])
+        all_tables(whole(samples, overlay, facts))
 
     benchmark.pedantic(run, rounds=5, warmup_rounds=1)
 
@@ -77,15 +83,8 @@ def test_baseline_and_package_with_all_tables_200_000_households(
 def test_sampling_intervals_200_000_households(
     benchmark: Any, samples: list[Sample], facts: HouseholdsFacts, overlay: Overlay
 ) -> None:
-    result = project_packages(samples, YEAR, {"": overlay}, facts)[""]
+    result = whole(samples, overlay, facts)
     benchmark.pedantic(sampling_intervals, (result,), rounds=3)
-
-
-def test_attribution_to_the_ten_points_on_a_chunk(
-    benchmark: Any, samples: list[Sample], facts: HouseholdsFacts, overlay: Overlay
-) -> None:
-    chunk = prepare(samples[0], YEAR, facts)
-    benchmark.pedantic(attribute_points, ([chunk], overlay), rounds=2)
 
 
 def test_year_in_months_on_a_chunk(benchmark: Any, samples: list[Sample], facts: HouseholdsFacts) -> None:

@@ -5,18 +5,18 @@ It holds no time and no machine name, so the same run gives the same bytes.
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from pydantic import Field
 
-from bouwstenen import __version__
 from bouwstenen.core.errors import InputError, Where
 from bouwstenen.core.files import digest, file_digest
 from bouwstenen.core.validation import StrictModel, validate
+from bouwstenen.core.version import __version__
 from bouwstenen.core.yaml_file import load_yaml
 
-CODE_SUFFIXES = {".py", ".yaml", ".csv", ".j2", ".css"}
 PACKAGE_ROOT = Path(__file__).parent
 
 
@@ -56,10 +56,11 @@ class Receipt(StrictModel):
         return digest(data)[:12]
 
 
+@cache
 def code_digest() -> str:
-    """SHA-256 over all code and shipped data of the installed package, independent of where it is installed."""
-    files = sorted(p for p in PACKAGE_ROOT.rglob("*") if p.suffix in CODE_SUFFIXES and "__pycache__" not in p.parts)
-    return digest([[str(p.relative_to(PACKAGE_ROOT)), file_digest(p)] for p in files])
+    """SHA-256 over every file of the installed package, independent of where it is installed; taken once a process."""
+    files = sorted(p for p in PACKAGE_ROOT.rglob("*") if p.is_file() and "__pycache__" not in p.parts)
+    return digest([[p.relative_to(PACKAGE_ROOT).as_posix(), file_digest(p)] for p in files])
 
 
 def hashed(files: tuple[tuple[str, str], ...]) -> list[HashedFile]:
@@ -82,24 +83,36 @@ def new_receipt(**content: Any) -> Receipt:
     return Receipt(version=__version__, code=code_digest(), **content)
 
 
-def differences(receipt: Receipt, now: Receipt, folder: Path) -> list[str]:
+def differences(receipt: Receipt, now: Receipt, folder: Path, number: str) -> list[str]:
     """What no longer agrees, in Dutch: code, package, facts, options or overlay changed, or a result file differs.
 
     Args:
         receipt: as read from the file.
         now: what a run with the same arguments would start from today.
         folder: where the result files lie.
+        number: of the run, as it stands in its rows: everything that went in fixes it, so a choice or version that was
+            changed in the receipt alone gives another one.
     """
     found: list[str] = []
-    if receipt.code != now.code:
+    if receipt.code != now.code or receipt.version != now.version:
         found.append(f"de code of meegeleverde gegevens zijn veranderd (toen versie {receipt.version})")
     for label, old, new in (("pakket", receipt.package, now.package), ("cijfers", receipt.facts, now.facts)):
         before, after = {f.name: f.sha256 for f in old}, {f.name: f.sha256 for f in new}
         found += [f"{label}: {n} is veranderd" for n in sorted(before.keys() & after.keys()) if before[n] != after[n]]
         found += [f"{label}: {n} ontbreekt nu" for n in sorted(before.keys() - after.keys())]
         found += [f"{label}: {n} is nieuw" for n in sorted(after.keys() - before.keys())]
+    if receipt.options != now.options:
+        found.append("de keuzes zijn niet alle keuzes van een run van nu")
     if receipt.overlay != now.overlay:
         found.append("de maatregelen geven een andere invoer dan toen")
+    if number and number != receipt.run_id:
+        found.append(f"de uitkomsten zijn van run {number}, en deze ontvangst hoort bij run {receipt.run_id}")
+    return [*found, *changed_files(receipt, folder)]
+
+
+def changed_files(receipt: Receipt, folder: Path) -> list[str]:
+    """Result files of a receipt that are missing or have other bytes, in Dutch."""
+    found: list[str] = []
     for item in receipt.results:
         path = folder / item.name
         if Path(item.name).name != item.name:

@@ -202,8 +202,11 @@ BREAKS = [
         "outcome: contekst",
         ("contekst", "Bedoelde u 'context'?"),
     ),
-    Break("line that is not there", "line: 11}", "line: 17}", "- {indicator: ", ("17", "grenzen", "hoogstens 16")),
-    Break("block that is not there", "- source: {block: 1", "- source: {block: 9", "block: 9", ("9", "hoogstens 8")),
+    Break("line nought", "line: 11}", "line: 0}", "- {indicator: ", ("0", "grenzen", "minstens 1")),
+    Break("block below nought", "- source: {block: 1", "- source: {block: -9", "block: -9", ("-9", "geen tekst")),
+    Break(
+        "block with a space", "- source: {block: 1", "- source: {block: B 1", "block: B 1", ("B 1", "code van een blok")
+    ),
     Break(
         "two kinds of place",
         "item: 1,",

@@ -107,7 +107,7 @@ def test_places_of_a_base_reason_go_to_an_own_measure(load: Load) -> None:
     place = '{block: 1, section: "1.2", heading: De opgave, figure: 1, hash: "0000000000c3"}'
     package = load(HEAD + OWN.replace("    block: 3\n", f"    source: {place}\n"))
     assert package.no_measure == ()
-    assert package.measures[2].attributed_block == 1
+    assert package.measures[2].attributed_block == "B1"
 
 
 def test_two_levels(load: Load, tmp_path: Path) -> None:

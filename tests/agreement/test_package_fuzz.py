@@ -1,5 +1,7 @@
 """Whatever stands in a package file, loading it gives a package or one clear message."""
 
+import json
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,9 @@ from hypothesis import strategies as st
 
 from bouwstenen.agreement.coverage import csv_text, ledger
 from bouwstenen.agreement.loader import load_package
+from bouwstenen.agreement.summary import package_summary
 from bouwstenen.core.errors import InputError
+from bouwstenen.levers.compile import compile_measures
 
 EXTENDING = """\
 id: eigen
@@ -28,6 +32,19 @@ no_measure:
     reason: Uitgezet.
 """  # noqa: E501
 
+OUTLINED = (
+    """\
+blocks: [{key: B1, title: Water}, {key: kust, title: Kust}, {key: 8, title: Geld}]
+lines: [{number: 11, title: Dijken}]
+documents: [{id: plan, title: Het plan, date: "2031-05-03"}]
+points: [{key: D, block: B1, title: hoge dijken}]
+reserved: [{line: 11, measures: [D, D-1]}]
+headline: {balance: 2031}
+rules: none
+figures: dijken.yaml
+"""
+    + BASE
+)
 FRAGMENTS = ["-", ":", " ", "\n", "  ", "{", "}", "[", "]", "'", '"', "&a", "*a", "!", "|", ">", "#", "? ", "<<", "%"]
 FRAGMENTS += [
     "null",
@@ -78,17 +95,28 @@ def load_or_refuse(folder: Path, content: bytes) -> None:
         assert str(error)  # noqa: PT017
         assert "\n" not in str(error)  # noqa: PT017
     else:
-        assert csv_text(ledger(package)).startswith("block,section,")
+        assert csv_text(ledger(package)).startswith("document,block,section,")
+        assert json.dumps(package_summary(package))
+        with suppress(InputError):
+            compile_measures(package.measures, where=package.where)
 
 
 def test_the_undamaged_texts_load(folder: Path) -> None:
     (folder / "goed.yaml").write_text(EXTENDING.replace("status: planned", "status: computed"), encoding="utf-8")
     assert [measure.id for measure in load_package(folder / "goed.yaml").measures] == ["D-1"]
+    (folder / "goed.yaml").write_text(OUTLINED, encoding="utf-8")
+    assert [block.key for block in load_package(folder / "goed.yaml").contents.blocks] == ["B1", "kust", "B8"]
 
 
 @settings(max_examples=200, deadline=None)
 @given(text=damaged(BASE))
 def test_a_damaged_package(folder: Path, text: str) -> None:
+    load_or_refuse(folder, text.encode("utf-8", "surrogatepass"))
+
+
+@settings(max_examples=200, deadline=None)
+@given(text=damaged(OUTLINED))
+def test_a_damaged_package_with_an_outline(folder: Path, text: str) -> None:
     load_or_refuse(folder, text.encode("utf-8", "surrogatepass"))
 
 

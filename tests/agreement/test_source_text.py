@@ -141,35 +141,35 @@ def at(places: list[Place], heading: str, kind: str) -> list[str]:
 def test_all_places_in_the_order_of_the_text(places: list[Place]) -> None:
     framework = "Inventarisatie investeringsagenda 2050 en het effect in 2026-2030"
     assert [place.key for place in places] == [
-        (0, "0", "", "figure", 1),
-        (0, "0", "", "figure", 2),
-        (0, "0", "Vervolg", "figure", 1),
-        (1, "1", "Gesteund door", "figure", 1),
-        (1, "1.1", "1.1 Tekst voor het regeerprogramma", "paragraph", 1),
-        (1, "1.1", "Hogere dijken", "item", 1),
-        (1, "1.1", "Hogere dijken", "item", 2),
-        (1, "1.1", "Hogere dijken", "item", 3),
-        (1, "1.1", "Hogere dijken", "paragraph", 1),
-        (1, "1.1", "Hogere dijken", "item", 4),
-        (1, "1.1", "Hogere dijken", "item", 5),
-        (1, "1.1", "Hogere dijken", "item", 6),
-        (1, "1.1", "Hogere dijken", "item", 7),
-        (1, "1.1", "Hogere dijken", "item", 8),
-        (1, "1.2", "1.2 De opgave", "figure", 1),
-        (1, "1.2", "1.2 De opgave", "figure", 2),
-        (1, "1.2", "1.2 De opgave", "figure", 3),
-        (2, "2.1", "Schoon", "item", 1),
-        (2, "2.1", "Diep", "item", 1),
-        (2, "1", "1. Heel korte termijn", "figure", 1),
-        (3, "3", framework, "figure", 1),
-        (3, "3", framework, "line", 1),
-        (3, "3", framework, "line", 2),
-        (3, "3", framework, "figure", 2),
-        (3, "3", "Onderbouwing", "note", 1),
-        (3, "3", "Onderbouwing", "note", 2),
-        (3, "3", "Onderbouwing", "note", 3),
-        (3, "3", "Kerntekst", "paragraph", 1),
-        (3, "3", "Tekst regeerprogramma", "paragraph", 1),
+        ("brieven", "", "0", "", "figure", 1),
+        ("brieven", "", "0", "", "figure", 2),
+        ("brieven", "", "0", "Vervolg", "figure", 1),
+        ("", "B1", "1", "Gesteund door", "figure", 1),
+        ("", "B1", "1.1", "1.1 Tekst voor het regeerprogramma", "paragraph", 1),
+        ("", "B1", "1.1", "Hogere dijken", "item", 1),
+        ("", "B1", "1.1", "Hogere dijken", "item", 2),
+        ("", "B1", "1.1", "Hogere dijken", "item", 3),
+        ("", "B1", "1.1", "Hogere dijken", "paragraph", 1),
+        ("", "B1", "1.1", "Hogere dijken", "item", 4),
+        ("", "B1", "1.1", "Hogere dijken", "item", 5),
+        ("", "B1", "1.1", "Hogere dijken", "item", 6),
+        ("", "B1", "1.1", "Hogere dijken", "item", 7),
+        ("", "B1", "1.1", "Hogere dijken", "item", 8),
+        ("", "B1", "1.2", "1.2 De opgave", "figure", 1),
+        ("", "B1", "1.2", "1.2 De opgave", "figure", 2),
+        ("", "B1", "1.2", "1.2 De opgave", "figure", 3),
+        ("", "B2", "2.1", "Schoon", "item", 1),
+        ("", "B2", "2.1", "Diep", "item", 1),
+        ("", "B2", "1", "1. Heel korte termijn", "figure", 1),
+        ("", "B3", "3", framework, "figure", 1),
+        ("", "B3", "3", framework, "line", 1),
+        ("", "B3", "3", framework, "line", 2),
+        ("", "B3", "3", framework, "figure", 2),
+        ("", "B3", "3", "Onderbouwing", "note", 1),
+        ("", "B3", "3", "Onderbouwing", "note", 2),
+        ("", "B3", "3", "Onderbouwing", "note", 3),
+        ("", "B3", "3", "Kerntekst", "paragraph", 1),
+        ("", "B3", "3", "Tekst regeerprogramma", "paragraph", 1),
     ]
 
 
@@ -216,7 +216,7 @@ def test_rows_of_the_framework_and_its_notes(places: list[Place]) -> None:
 
 
 def test_the_hash_is_of_the_words_only(places: list[Place]) -> None:
-    item = next(place for place in places if place.key == (1, "1.1", "Hogere dijken", "item", 1))
+    item = next(place for place in places if place.key == ("", "B1", "1.1", "Hogere dijken", "item", 1))
     words = b"De dijken gaan omhoog met 2 meter en worden breder."
     assert item.hash == hashlib.sha256(words).hexdigest()[:12]
     assert item.hash == text_hash("  -  De *dijken* gaan <b>omhoog</b>  met __2__ meter\n en worden breder. ")

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from bouwstenen.effects.row import rows_table
 from bouwstenen.facts import load_facts
 from bouwstenen.levers import InputChange, Overlay
-from bouwstenen.models.asylum import AsylumFacts, AsylumResult, asylum_facts, project
+from bouwstenen.models.asylum import MODEL, AsylumFacts, AsylumResult, asylum_facts, project
 from bouwstenen.models.asylum.drivers import Drivers, baseline_drivers
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from bouwstenen.levers.overlay import Setting
 
 
@@ -37,7 +40,7 @@ def lever(
     mode: Literal["set", "add", "scale"] = "set",
 ) -> InputChange:
     """One change of an input of this model."""
-    return InputChange("T1", 6, f"asylum.{name}", start, until, value, "", mode)
+    return InputChange("T1", "B6", f"asylum.{name}", start, until, value, "", mode)
 
 
 def package(*changes: InputChange) -> Overlay:
@@ -49,6 +52,12 @@ def package(*changes: InputChange) -> Overlay:
 def baseline() -> AsylumResult:
     """The run without a package."""
     return project(facts(), Overlay())
+
+
+def table(result: AsylumResult, *others: AsylumResult) -> pl.DataFrame:
+    """The rows of a result, its other readings as `narrow` and `wide`, as the run makes them."""
+    readings = dict(zip(("narrow", "wide"), others, strict=False))
+    return rows_table(MODEL.rows(result, readings), run="r", model="asylum", reading="central")  # type: ignore[arg-type]
 
 
 def steady(years: int, **values: float) -> Drivers:

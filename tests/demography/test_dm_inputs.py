@@ -9,11 +9,13 @@ import numpy as np
 import pytest
 from dm_helpers import facts
 
+from bouwstenen.core.bounds import bound_of
 from bouwstenen.core.errors import InputError
 from bouwstenen.facts import load_facts
 from bouwstenen.facts.loader import DATA_FOLDER
 from bouwstenen.levers import Overlay
 from bouwstenen.models.demography import demography_facts, project
+from bouwstenen.models.demography.bounds import bounds
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,14 +40,29 @@ def with_own(tmp_path: Path, text: str) -> None:
         ("demography.departed_eu_labour: {2: 0.9}", ["departed_eu_labour", "niet daalt"]),
         ("demography.departed_eu_labour: {10: 1.0}", ["departed_eu_labour", "onder 1"]),
         ("demography.departed_eu_labour: {2: -0.1}", ["departed_eu_labour"]),
-        ("demography.late_departure_family: 1.5", ["late_departure_family", "geen deel"]),
-        ("demography.male_share_dutch: -0.2", ["male_share_dutch", "geen deel"]),
+        ("demography.late_departure_family: 1.5", ["late_departure_family", "van 0 tot en met 1"]),
+        ("demography.male_share_dutch: -0.2", ["male_share_dutch", "van 0 tot en met 1"]),
         ("demography.resident_emigration: {20: -3}", ["resident_emigration", "negatief"]),
         ("demography.living_alone: {40: 95}", ["living_alone", "100%"]),
         ("demography.participation_male: {40: 130}", ["participation_male", "te groot"]),
-        ("demography.emigration_2025: 1000", ["emigration_2025"]),
-        ("demography.immigration_family: {2024: 9000000}", ["meer immigranten", "2025"]),
-        ("demography.inhabitants_2024: {14: 5}", ["inhabitants_2023"]),
+        ("demography.emigration: 1000", ["demography.emigration", "vertrekken al vaker"]),
+        ("demography.boys_at_birth: .nan", ["boys_at_birth", "nan"]),
+        ("demography.error_mortality: .inf", ["error_mortality", "inf"]),
+        ("demography.boys_at_birth: 0.9", ["boys_at_birth", "0,4 tot en met 0,6"]),
+        ("demography.base_year: 2031", ["base_year", "2031", "2026"]),
+        ("demography.last_year: 2026", ["last_year", "2026"]),
+        ("demography.mortality_level_first_year: 2026", ["mortality_level_first_year", "2025"]),
+        ("demography.mortality_level_first_year: 2015", ["mortality_level_first_year", "2015"]),
+        ("demography.observed_births: {2025: .nan}", ["observed_births", "nan", "2025"]),
+        ("demography.observed_net_migration: {2025: 400000}", ["observed_net_migration", "400000", "2025"]),
+        ("demography_scenario.baseline_net: {2030: 5.0e+7}", ["baseline_net", "2030", "1.000.000"]),
+        ("demography_scenario.baseline_fertility: {2030: .nan}", ["baseline_fertility", "nan", "2030"]),
+        ("demography.resident_emigration: {20: .nan}", ["resident_emigration"]),
+        ("demography.participation_male: {40: .nan}", ["participation_male"]),
+        ("demography.inhabitants_2023: {14: .nan}", ["inhabitants_2023", "nan"]),
+        ("demography.immigration_family: {2024: 9000000}", ["immigration_family", "2024", "2.000.000"]),
+        ("demography.population_male_2025: {40: 10}", ["meer immigranten", "2025"]),
+        ("demography.inhabitants_2024: {14: 5}", ["inhabitants_202"]),
     ],
 )
 def test_wrong_own_figures_are_refused(tmp_path: Path, text: str, words: list[str]) -> None:
@@ -78,8 +95,8 @@ def test_own_figures_change_the_run(tmp_path: Path) -> None:
     own = tmp_path / "eigen.yaml"
     own.write_text("demography_scenario.baseline_net: {2030: 100000}\ndemography.immigration_asylum: {2030: 50000}\n")
     changed = project(demography_facts(load_facts(overrides=own)), Overlay()).baseline
-    assert changed.net_migration[5] == pytest.approx(100_000)
-    assert changed.arrivals[5, 4] == pytest.approx(50_000)
+    assert changed.net_migration[4] == pytest.approx(100_000)
+    assert changed.arrivals[4, 4] == pytest.approx(50_000)
 
 
 def test_layout_of_the_shipped_facts() -> None:
@@ -100,3 +117,11 @@ def test_arrivals_of_2030_have_the_published_ages() -> None:
     bands = np.add.reduceat(ages, [0, 10, 20, 30])[:3]
     assert bands == pytest.approx([25_919, 37_281, 122_178], rel=0.01)
     assert arrivals.sum() == pytest.approx(308_688, rel=0.001)
+
+
+def test_every_figure_and_yearly_series_has_bounds() -> None:
+    shipped = load_facts()
+    figures = [k.removeprefix("demography.") for k in shipped.values if k.startswith("demography.")]
+    assert [name for name in figures if bound_of(name, bounds().figures) is None] == []
+    scenarios = [key for key in shipped.columns if key.startswith("demography_scenario.")]
+    assert [key for key in scenarios if bound_of(key, bounds().series) is None] == []

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
-from dm_helpers import facts
+from dm_helpers import baseline, facts
 
+from bouwstenen.levers import Overlay
+from bouwstenen.models.demography import project
 from bouwstenen.models.demography.mortality import (
     cohort_probabilities,
     death_probabilities,
@@ -14,6 +18,7 @@ from bouwstenen.models.demography.mortality import (
     scaled_to,
     together,
 )
+from bouwstenen.models.demography.opening import level_of_mortality
 
 
 def table(*years: int) -> np.ndarray:
@@ -64,6 +69,32 @@ def test_the_table_starts_near_observed_deaths() -> None:
     found = {check.year: check for check in jump_off_check(facts())}
     assert found[2024].observed == 172_165
     assert found[2023].observed == 169_521
-    # The gap is shown, not mended: 2024 had 2.4% more deaths than the table expects.
+    # The gap is mended by a level on the table: 2024 had 2.4% more deaths than it expects.
     assert found[2023].ratio == pytest.approx(1.0, abs=0.03)
     assert found[2024].ratio == pytest.approx(1.0, abs=0.03)
+
+
+def test_level_is_observed_over_expected_deaths_and_fades_by_a_quarter_a_year() -> None:
+    """2024: 172,165 against 168,132 of the table; 2025: 172,500. One before 2024; later 25% of the gap less a year."""
+    found = facts()
+    assert found.opening is not None
+    expected = 172_500 / found.opening.deaths
+    assert found.level == pytest.approx((172_165 + 172_500) / (168_132 + expected), abs=1e-6)
+    level = found.mortality_level(np.array([2023, 2024, 2025, 2026, 2027, 2060]))
+    gap = found.level - 1
+    assert level == pytest.approx([1, 1 + gap, 1 + gap, 1 + 0.75 * gap, 1 + 0.5625 * gap, 1], abs=1e-5)
+
+
+def test_more_deaths_in_2025_mean_more_deaths_for_a_while() -> None:
+    first = baseline().baseline
+    many = {**facts().observed, "deaths": {2025: 180_000.0}}
+    worse = replace(facts(), level=level_of_mortality(replace(facts(), observed=many), 180_000 / 167_711))
+    run = project(worse, Overlay()).baseline
+    assert run.deaths[0] > first.deaths[0] + 2_000
+    assert run.deaths[0] - first.deaths[0] > 8 * abs(run.deaths[15] - first.deaths[15])
+
+
+def test_a_forecast_with_its_own_life_expectancy_keeps_it() -> None:
+    run = baseline("cbs_2022", 2023).baseline
+    reached = together(life_expectancy(run.paths.death_probability, 0.9), 0.5122)
+    assert reached[[2030 - 2023, 2050 - 2023]] == pytest.approx([83.79, 86.80], abs=1e-6)

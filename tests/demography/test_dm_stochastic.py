@@ -7,10 +7,10 @@ from functools import cache
 
 import numpy as np
 import pytest
-from dm_helpers import baseline, change, facts, published, run
+from dm_helpers import baseline, change, draw, facts, published, run
 
 from bouwstenen.core.errors import InputError
-from bouwstenen.models.demography.stochastic import QUANTILES, PopulationFan, draw_errors, population_fan
+from bouwstenen.models.demography.stochastic import QUANTILES, PopulationFan, draw_errors
 
 LOW95, LOW67, MEDIAN, HIGH67, HIGH95 = range(5)
 
@@ -18,7 +18,7 @@ LOW95, LOW67, MEDIAN, HIGH67, HIGH95 = range(5)
 @cache
 def cbs_fan() -> PopulationFan:
     """Draws around the CBS forecast of 2023, whose intervals the error model is fitted to."""
-    return population_fan(facts(), baseline("cbs_2023", 2023), draws=2000, seed=11, ages=False)
+    return draw(facts(), baseline("cbs_2023", 2023), draws=2000, seed=11, ages=False)
 
 
 def relative(fan: PopulationFan, year: int) -> np.ndarray:
@@ -49,7 +49,7 @@ def test_yearly_flows_are_about_as_uncertain_as_published(flow: str, year: int) 
 
 
 def test_same_seed_same_draws() -> None:
-    one, two, other = (population_fan(facts(), baseline(), draws=50, seed=s) for s in (3, 3, 4))
+    one, two, other = (draw(facts(), baseline(), draws=50, seed=s) for s in (3, 3, 4))
     assert one.baseline_ages is not None
     assert two.baseline_ages is not None
     assert one.baseline_ages.tobytes() == two.baseline_ages.tobytes()
@@ -57,21 +57,21 @@ def test_same_seed_same_draws() -> None:
 
 
 def test_all_ages_are_kept_and_add_up() -> None:
-    fan = population_fan(facts(), baseline(), draws=200, seed=5)
+    fan = draw(facts(), baseline(), draws=200, seed=5)
     assert fan.baseline_ages is not None
-    assert fan.baseline_ages.shape == (46, 200, 2, 106)
-    assert fan.baseline.shape == (len(QUANTILES), 46)
+    assert fan.baseline_ages.shape == (45, 200, 2, 106)
+    assert fan.baseline.shape == (len(QUANTILES), 45)
     assert (fan.baseline_ages >= 0).all()
     totals = fan.baseline_ages.sum(axis=(2, 3), dtype=float)
     assert np.percentile(totals, 50, axis=1) == pytest.approx(fan.baseline[MEDIAN])
     assert (np.diff(fan.baseline, axis=0) >= 0).all()
-    assert fan.baseline[:, 0] == pytest.approx(np.full(5, 18_044_027), rel=1e-6)
+    assert fan.baseline[:, 0] == pytest.approx(np.full(5, 18_131_527), rel=1e-6)
     assert set(fan.age_groups) == set(baseline().baseline_structure.age_groups)
 
 
 def test_without_errors_every_draw_is_the_run() -> None:
     quiet = replace(facts(), numbers={**facts().numbers, **dict.fromkeys(ERRORS, 0.0)})
-    fan = population_fan(quiet, baseline(), draws=3, seed=1)
+    fan = draw(quiet, baseline(), draws=3, seed=1)
     for quantile in fan.baseline:
         assert quantile == pytest.approx(baseline().baseline.total, rel=1e-6)
     assert fan.births[MEDIAN] == pytest.approx(baseline().baseline.births, rel=1e-9)
@@ -82,16 +82,16 @@ ERRORS = ("error_net_migration", "error_fertility", "error_mortality")
 
 
 def test_median_stays_at_the_run() -> None:
-    fan = population_fan(facts(), baseline(), draws=2000, seed=2, ages=False)
+    fan = draw(facts(), baseline(), draws=2000, seed=2, ages=False)
     assert fan.baseline_ages is None
     assert fan.baseline[MEDIAN] == pytest.approx(baseline().baseline.total, rel=0.01)
 
 
 def test_package_is_drawn_with_the_same_errors() -> None:
-    same = population_fan(facts(), baseline(), draws=100, seed=9)
+    same = draw(facts(), baseline(), draws=100, seed=9)
     assert not same.difference.any()
     result = run(change("eu_labour_immigration", -40_000.0, 2027, 2030, "add"))
-    fan = population_fan(facts(), result, draws=300, seed=9, ages=False)
+    fan = draw(facts(), result, draws=300, seed=9, ages=False)
     shift = (result.package.total - result.baseline.total)[25]
     # The band of the difference is narrow beside that of the population, as errors are shared.
     assert fan.difference[MEDIAN, 25] == pytest.approx(shift, rel=0.05)
@@ -111,10 +111,10 @@ def test_errors_have_the_given_spread_and_memory() -> None:
 @pytest.mark.parametrize("draws", [0, -5, 1_000_000])
 def test_wrong_number_of_draws_is_refused(draws: int) -> None:
     with pytest.raises(InputError, match="trekkingen"):
-        population_fan(facts(), baseline(), draws=draws)
+        draw(facts(), baseline(), draws=draws)
 
 
 def test_fan_follows_the_scenario() -> None:
-    low = population_fan(facts(), baseline("low"), draws=200, seed=1, ages=False)
-    high = population_fan(facts(), baseline("high"), draws=200, seed=1, ages=False)
+    low = draw(facts(), baseline("low"), draws=200, seed=1, ages=False)
+    high = draw(facts(), baseline("high"), draws=200, seed=1, ages=False)
     assert (low.baseline[:, 25] < high.baseline[:, 25]).all()

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from bouwstenen.facts import Facts, load_facts
+from bouwstenen.models.eu_rules.editions import edition_table
 from bouwstenen.models.eu_rules.parameters import Parameters, parameters
 from bouwstenen.models.eu_rules.table import CountryTable, read_table, table_from_facts
 
@@ -30,17 +31,15 @@ def spring_2025() -> CountryTable:
 
 
 @pytest.fixture(scope="session")
-def spring_2024(spring_2025: CountryTable) -> CountryTable:
-    """The Netherlands, spring forecast 2024, with the shocks of the facts."""
-    shocks = {name: value for name, value in spring_2025.constants.items() if name.startswith("shock_")}
-    return read_table(DATA / "NLD_2024_04.csv").with_values(shocks)
+def spring_2024() -> CountryTable:
+    """The Netherlands, spring forecast 2024, with market rates of April 2024."""
+    return edition_table("2024_04")
 
 
 @pytest.fixture(scope="session")
-def autumn_2024(spring_2025: CountryTable) -> CountryTable:
-    """The Netherlands, autumn forecast 2024, with the shocks of the facts."""
-    shocks = {name: value for name, value in spring_2025.constants.items() if name.startswith("shock_")}
-    return read_table(DATA / "NLD_2024_11.csv").with_values(shocks)
+def autumn_2024() -> CountryTable:
+    """The Netherlands, autumn forecast 2024, with market rates of November 2024."""
+    return edition_table("2024_11")
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""Policies and packages against the path, the control account, the escape clause and goal seek."""
+"""Policies and packages against the path, the control account and the escape clause."""
 
 from dataclasses import replace
 
@@ -10,18 +10,9 @@ from hypothesis import strategies as st
 from bouwstenen.core.errors import InputError
 from bouwstenen.facts import Facts, load_facts
 from bouwstenen.models.eu_rules.assess import EuResult, Request, assess
-from bouwstenen.models.eu_rules.expenditure import control_account
+from bouwstenen.models.eu_rules.expenditure import EscapeClause, control_account
 from bouwstenen.models.eu_rules.parameters import parameters
 from bouwstenen.models.eu_rules.policy import PackageEffects, PolicyPath, hold_against
-from bouwstenen.models.eu_rules.reach import (
-    Goal,
-    Outcome,
-    adjustment_path,
-    eu_evaluator,
-    find_adjustment,
-    parse_goal,
-    reach,
-)
 from bouwstenen.models.eu_rules.table import table_from_facts
 
 YEARS = np.arange(2024, 2071)
@@ -37,7 +28,7 @@ def policy() -> PolicyPath:
     """A made-up unchanged policy: balance and structural balance worsen by a tenth a year from 2026."""
     worse = 0.1 * np.clip(YEARS - 2026, 0, None)
     gdp = 1200.0 * 1.03 ** (YEARS - 2025)
-    return PolicyPath(YEARS, -0.532 - worse, -2.7 - worse, 47.8 + 5 * worse, gdp, np.full(len(YEARS), 1.8))
+    return PolicyPath(YEARS, -0.532 - worse, -2.7 - worse, 47.8 + 5 * worse, gdp)
 
 
 def _package(policy: PolicyPath, spending: float, revenue: float, start: int = 2027) -> PackageEffects:
@@ -150,23 +141,26 @@ def test_revenue_measures_stand_on_the_right_side(result: EuResult, policy: Poli
 
 
 def test_escape_clause_excuses_defence_in_its_years_only(result: EuResult, policy: PolicyPath) -> None:
-    """Defence rises by 0.4 in 2028 and again in 2029: only the first is excused, and the maximum holds."""
-    defence = np.full(len(YEARS), 1.8) + 0.4 * (YEARS >= 2028) + 0.4 * (YEARS >= 2029)
-    before = hold_against(result, policy).account
-    after = hold_against(result, replace(policy, defence=defence), escape_clause=True).account
+    """Defence above the base rises by 0.4 in 2028 and again in 2029: only the first is a year of the clause."""
+    plain = _package(policy, 0.0, 0.0)
+    above = 0.55 + 0.4 * (YEARS >= 2028) + 0.4 * (YEARS >= 2029)
+    clause = EscapeClause(above, (YEARS >= 2025) & (YEARS <= 2028))
+    before = hold_against(result, policy, plain).account
+    after = hold_against(result, policy, replace(plain, clause=clause)).account
     assert before is not None
     assert after is not None
     assert before.yearly - after.yearly == pytest.approx([0.0, 0.4, 0.0, 0.0], abs=1e-12)
     assert after.excused == pytest.approx([0.0, 0.4, 0.4, 0.4], abs=1e-12)
-    high = hold_against(result, replace(policy, defence=defence + 4 * (YEARS >= 2028)), escape_clause=True).account
-    assert high is not None
-    # 1.8 in 2026 is 0.55 above 2021 (1.25); the maximum of 1.5 leaves 0.95.
-    assert high.excused[1] == pytest.approx(0.95)
+    later = replace(clause, active=(YEARS >= 2025) & (YEARS <= 2029))
+    longer = hold_against(result, policy, replace(plain, clause=later)).account
+    assert longer is not None
+    assert longer.excused == pytest.approx([0.0, 0.4, 0.8, 0.8], abs=1e-12)
 
 
-def test_escape_clause_needs_defence(result: EuResult, policy: PolicyPath) -> None:
-    with pytest.raises(InputError, match="defensie-uitgaven zijn niet bekend"):
-        hold_against(result, replace(policy, defence=None), escape_clause=True)
+def test_without_a_package_nobody_uses_the_clause(result: EuResult, policy: PolicyPath) -> None:
+    account = hold_against(result, policy).account
+    assert account is not None
+    assert not account.excused.any()
 
 
 def test_control_account_adds_up(result: EuResult, policy: PolicyPath) -> None:
@@ -175,84 +169,3 @@ def test_control_account_adds_up(result: EuResult, policy: PolicyPath) -> None:
     )
     assert account.cumulated == pytest.approx(np.cumsum(account.yearly))
     assert (account.year_limit, account.cumulated_limit) == (0.3, 0.6)
-
-
-@pytest.mark.parametrize(
-    ("text", "goal"),
-    [
-        ("emu_saldo 2045 = 0", Goal("balance", 2045, "=", 0.0)),
-        ("tekort <= 3", Goal("balance", None, ">=", -3.0)),
-        ("schuld 2060 <= 60%", Goal("debt", 2060, "<=", 60.0)),
-        ("structureel_saldo 2040 ≥ -0,5", Goal("structural_balance", 2040, ">=", -0.5)),
-    ],
-)
-def test_goals_are_read(text: str, goal: Goal) -> None:
-    assert parse_goal(text) == goal
-
-
-@pytest.mark.parametrize(
-    ("text", "message"),
-    [
-        ("emu_sald 2045 = 0", "Bedoelde u 'emu_saldo'"),
-        ("saldo = 0", "heeft een jaar nodig"),
-        ("maak het goed", "is niet te lezen"),
-        ("", "is niet te lezen"),
-    ],
-)
-def test_wrong_goals_are_named(text: str, message: str) -> None:
-    with pytest.raises(InputError) as caught:
-        parse_goal(text)
-    assert message in str(caught.value)
-
-
-def test_reach_finds_both_directions() -> None:
-    assert reach(lambda x: x**3, 8.0, -10, 10) == pytest.approx(2.0, abs=1e-6)
-    assert reach(lambda x: -x, 3.0, -10, 10) == pytest.approx(-3.0, abs=1e-6)
-    with pytest.raises(InputError, match="niet te bereiken"):
-        reach(lambda _: 1.0, 2.0, -10, 10)
-
-
-def _plain_outcome(adjustment: np.ndarray) -> Outcome:
-    """A country without growth, interest or multiplier: debt is the sum of deficits of 2% a year."""
-    years = np.arange(2026, 2046)
-    extra = np.zeros(20)
-    extra[: len(adjustment)] = adjustment
-    balance = np.full(20, -2.0) + extra
-    return Outcome(years, balance, 50 - np.cumsum(balance), np.full(20, 1000.0))
-
-
-def test_constant_and_ramped_adjustment_by_hand() -> None:
-    goal = parse_goal("emu_saldo 2045 = 0")
-    constant = find_adjustment(_plain_outcome, goal, start=2027)
-    assert (constant.size, constant.amount) == (pytest.approx(2.0, abs=1e-6), pytest.approx(20.0, abs=1e-5))
-    ramp = find_adjustment(_plain_outcome, goal, "ramp", start=2027)
-    assert ramp.per_year == pytest.approx(2 / 19, abs=1e-6)
-    # Debt of 60 at most in 2045: 20 years of 2 give 90, so 30 over the 19 years that can still change.
-    debt = find_adjustment(_plain_outcome, parse_goal("schuld 2045 <= 60"), start=2027)
-    assert debt.size == pytest.approx(30 / 19, abs=1e-6)
-    deficit = find_adjustment(_plain_outcome, parse_goal("tekort <= 1,5"), start=2027)
-    assert deficit.size == pytest.approx(0.5, abs=1e-6)
-
-
-def test_goal_is_reached_in_the_equations_of_the_commission(result: EuResult, policy: PolicyPath) -> None:
-    spb = policy.spb[2:]
-    evaluate = eu_evaluator(result, spb)
-    for text, shape in (
-        ("emu_saldo 2045 = 0", "constant"),
-        ("emu_saldo 2045 = 0", "ramp"),
-        ("schuld 2060 <= 60", "ramp"),
-    ):
-        goal = parse_goal(text)
-        found = find_adjustment(evaluate, goal, shape, start=2027)
-        again = evaluate(found.path)
-        assert float(getattr(again, goal.indicator)[goal.year - 2026]) == pytest.approx(goal.value, abs=1e-3)
-
-
-def test_years_of_an_adjustment_are_checked() -> None:
-    with pytest.raises(InputError, match="sleutel 'doel'"):
-        find_adjustment(_plain_outcome, parse_goal("saldo 2090 = 0"), start=2027)
-    with pytest.raises(InputError, match="sleutel 'start'"):
-        find_adjustment(_plain_outcome, parse_goal("tekort <= 3"), start=2020)
-    assert adjustment_path(np.arange(2026, 2031), "ramp", 2027, 2029).tolist() == pytest.approx(
-        [0.0, 1 / 3, 2 / 3, 1.0, 1.0]
-    )

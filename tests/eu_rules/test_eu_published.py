@@ -1,9 +1,9 @@
 """Outcomes against published figures. Every expected number comes from a publication, none from this code.
 
-V1, V4, V5: validation targets of the Dutch data; the rows of France are printed in the replication notebook of
-L. Welslau (commission_replication.ipynb, commit 253f46b5): the Commission's reference trajectory and its debt path. The
-Finnish targets are in that notebook too; the Finnish step without safeguards is in P. Keskinen's notes
-(after the Finnish audit office's fiscal policy monitoring report 2024).
+V4, V5: validation targets of the Dutch data (V1, the guidance of 2024, stands in `test_eu_countries.py`). The rows of
+France are printed in the replication notebook of L. Welslau (commission_replication.ipynb, commit 253f46b5): the
+Commission's reference trajectory and its debt path. The Finnish targets are in that notebook too; the Finnish step
+without safeguards is in P. Keskinen's notes (after the Finnish audit office's fiscal policy monitoring report 2024).
 """
 
 import numpy as np
@@ -13,10 +13,10 @@ from eu_tools import targets_of
 from bouwstenen.models.eu_rules.assess import Request, assess, no_policy_change
 from bouwstenen.models.eu_rules.expenditure import net_expenditure_growth
 from bouwstenen.models.eu_rules.inputs import lay_out
-from bouwstenen.models.eu_rules.options import switched, variant
 from bouwstenen.models.eu_rules.parameters import Parameters
 from bouwstenen.models.eu_rules.projection import project
 from bouwstenen.models.eu_rules.table import CountryTable
+from bouwstenen.models.eu_rules.variants import switched, variant
 
 # adjustment scenario, adverse r-g, lower SPB, financial stress, stochastic, deficit
 V4_SPRING_2025 = {4: (-0.852, -0.546, -0.434, -0.828, -2.016, 0.059)}
@@ -28,7 +28,6 @@ V4_AUTUMN_2024 = {
     4: (-1.254, -0.960, -0.835, -1.233, -2.531, -0.117),
     7: (-1.385, -1.120, -1.030, -1.364, -2.376, -0.315),
 }
-V1 = {4: 0.08, 7: 0.06}
 V5_YEARS = (2025, 2026, 2027, 2028, 2030, 2035, 2040, 2045, 2060, 2070)
 V5_DEBT = (44.763, 45.535, 44.649, 43.848, 42.264, 39.031, 36.382, 33.686, 29.171, 28.248)
 V5_BALANCE = {2025: -1.597, 2026: -1.133, 2028: -0.889, 2030: -0.742, 2040: -0.758}
@@ -51,7 +50,7 @@ def test_v5_no_policy_change(spring_2025: CountryTable, figures: Parameters) -> 
 
 def test_v4_spring_2025_commission_variant(spring_2025: CountryTable, figures: Parameters) -> None:
     result = assess(spring_2025, figures, request=Request(4, start=2025), name="commission_2024")
-    _check_row(targets_of(result), V4_SPRING_2025[4])
+    _check_row(targets_of(result), V4_SPRING_2025[4], 0.01)
     assert result.binding_criterion == "deficit"
 
 
@@ -59,7 +58,7 @@ def test_v4_spring_2025_commission_variant(spring_2025: CountryTable, figures: P
 def test_v4_spring_2024_persistent_variant(spring_2024: CountryTable, figures: Parameters, length: int) -> None:
     """The debt criteria lie 0.04 higher than published, the deficit does not: see the documentation for the cause."""
     result = assess(spring_2024, figures, request=Request(length, start=2025), name="persistent")
-    _check_row(targets_of(result), V4_SPRING_2024[length])
+    _check_row(targets_of(result), V4_SPRING_2024[length], 0.05)
     assert result.binding_criterion == "deficit"
     assert result.spb_target == pytest.approx(V4_SPRING_2024[length][-1], abs=0.01)
 
@@ -68,23 +67,14 @@ def test_v4_spring_2024_persistent_variant(spring_2024: CountryTable, figures: P
 def test_v4_autumn_2024_commission_variant(autumn_2024: CountryTable, figures: Parameters, length: int) -> None:
     """The rules that the source's own code of 1 December 2024 takes when it is not told otherwise."""
     result = assess(autumn_2024, figures, request=Request(length, start=2025), name="commission_2024")
-    _check_row(targets_of(result), V4_AUTUMN_2024[length])
+    _check_row(targets_of(result), V4_AUTUMN_2024[length], 0.01)
     assert result.binding_criterion == "deficit"
-    assert targets_of(result)["deficit"] == pytest.approx(V4_AUTUMN_2024[length][-1], abs=0.02)
 
 
-@pytest.mark.xfail(strict=True, reason="the Dutch sheet's long rate and property income are not public as text")
-@pytest.mark.parametrize("length", [4, 7])
-def test_v1_technical_information_2024(spring_2024: CountryTable, figures: Parameters, length: int) -> None:
-    """Not met: 0.12 and 0.21 too low; the documentation takes the gap apart. Fails as soon as the target is met."""
-    result = assess(spring_2024, figures, request=Request(length, start=2025, draws=0), name="commission_2024")
-    assert result.spb_target == pytest.approx(V1[length], abs=0.1)
-
-
-def _check_row(found: dict[str, float], published: tuple[float, ...]) -> None:
+def _check_row(found: dict[str, float], published: tuple[float, ...], margin: float) -> None:
     names = ("adjustment", "adverse_r_g", "lower_spb", "financial_stress", "stochastic", "deficit")
     for name, value in zip(names, published, strict=True):
-        assert found[name] == pytest.approx(value, abs=0.2 if name == "stochastic" else 0.1), name
+        assert found[name] == pytest.approx(value, abs=0.2 if name == "stochastic" else margin), name
 
 
 def test_net_expenditure_path_of_the_2024_guidance(spring_2024: CountryTable, figures: Parameters) -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from bouwstenen.core.errors import InputError
 from bouwstenen.facts import load_facts
 from bouwstenen.models.eu_rules.columns import registry
+from bouwstenen.models.eu_rules.editions import FOLDER
 from bouwstenen.models.eu_rules.inputs import lay_out
 from bouwstenen.models.eu_rules.parameters import Parameters, parameters
 from bouwstenen.models.eu_rules.shocks import read_shocks
@@ -21,7 +22,7 @@ DATA = Path(__file__).parent / "data"
 
 
 def test_public_layout_is_read_as_it_is() -> None:
-    table = read_table(DATA / "NLD_2024_04.csv")
+    table = read_table(FOLDER / "NLD_2024_04.csv")
     assert table.country == "NLD"
     assert table.constants["interest_rate_lt_t10"] == pytest.approx(3.006499)
     assert table.known("ageing_cost")[2070] == pytest.approx(24.522992)

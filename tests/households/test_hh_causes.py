@@ -1,4 +1,4 @@
-"""Intervals, attribution to the points, marginal pressure and the labour option."""
+"""Intervals, marginal pressure and the labour option."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ import pytest
 from hh_helpers import GROUPS, facts, law_lever, sample, setting
 
 from bouwstenen.levers import Overlay
-from bouwstenen.models.households.attribution import ATTRIBUTED, OTHER, attribute_points, effects_alone, point_of
 from bouwstenen.models.households.indicators import MAIN, main_values, ordered, values_without
 from bouwstenen.models.households.labour import GROUPS as LABOUR_GROUPS
 from bouwstenen.models.households.labour import labour_response
@@ -94,7 +93,7 @@ def test_other_causes_span_their_runs(chunk: Prepared) -> None:
     others = [
         combine([project_chunk(sample(), YEAR, TAKE_UP, variant)]) for variant in take_up_variants(facts()).values()
     ]
-    found = spread_over("niet-gebruik", central, others)
+    found = spread_over("take_up", central, others)
     balances = [main_values(r)[0] for r in (central, *others)]
     assert (found[0].low, found[0].high) == (min(balances), max(balances))
     assert found[0].high == 0.0  # where everybody asks already, the lever has nothing to do
@@ -102,28 +101,9 @@ def test_other_causes_span_their_runs(chunk: Prepared) -> None:
     assert overall(found)["balance"] == (found[0].low, found[0].high)
 
 
-def test_measures_belong_to_their_point() -> None:
-    names = ("B3-01a", "B3-09d", "B3-10g", "B3-11a", "B3-00b", "B4-03")
-    assert [point_of(name) for name in names] == [1, 9, 10, OTHER, OTHER, OTHER]
-
-
-def test_attribution_adds_up_and_finds_each_point(chunk: Prepared) -> None:
-    found = attribute_points([chunk], ALL)
-    assert found.found.parts == (2, 5, 10, OTHER)
-    assert found.still == (6,)
-    np.testing.assert_allclose(found.found.residual, 0.0, atol=1e-9)
-    whole = main_values(combine([outcome(chunk, ALL)]))
-    balance = ATTRIBUTED.index("balance")
-    assert found.found.whole[balance] == pytest.approx(whole[list(MAIN).index("balance")])
-    alone = main_values(combine([outcome(chunk, GRANT)]))[list(MAIN).index("balance")]
-    assert found.found.alone[0, balance] == pytest.approx(alone)
-    assert effects_alone([chunk], ALL)[2]["balance"] == pytest.approx(alone)
-    assert effects_alone([chunk], ALL)[2]["losers_share"] == 0.0
-
-
 def test_margins_of_some_chunks_move_to_the_figures_of_all(chunk: Prepared) -> None:
     central, other = combine([outcome(chunk, TAKE_UP)]), combine([outcome(chunk, Overlay())])
-    some = spread_over("niet-gebruik", central, [other])
+    some = spread_over("take_up", central, [other])
     values = {name: float(place) for place, name in enumerate(MAIN)}
     for before, after in zip(some, moved_to(values, some), strict=True):
         assert after.value == values[after.indicator]
@@ -165,12 +145,14 @@ def test_labour_supply_falls_with_the_yield_of_work(chunk: Prepared) -> None:
     none = labour_response([chunk], Overlay())
     assert not none.change_bn.any()
     assert not none.balance_bn.any()
-    found = labour_response([chunk], TAX)
+    # Benefits follow the net minimum wage: without that link only the yield of work changes.
+    alone = TAX.plus(law_lever("minimumloon.koppeling_uitkeringen_geldt", False, measure="B4-02"))
+    found = labour_response([chunk], alone)
     busy = found.workers > 0
     assert (found.change_bn[busy] < 0).all()
     assert found.balance_bn.sum() < 0
     figures = facts().figures
     zero = {n: f.model_copy(update={"value": 0.0}) for n, f in figures.items() if n.startswith("elasticity_")}
     still = prepare(sample(), YEAR, replace(facts(), figures={**figures, **zero}))
-    assert not labour_response([still], TAX).change_bn.any()
+    assert not labour_response([still], alone).change_bn.any()
     assert len(LABOUR_GROUPS) == len(found.hours_pct)

@@ -86,11 +86,12 @@ def test_sample_budgets_use_the_advice_or_say_that_they_cannot() -> None:
     wanted = setting("social_minimum_index", "voorbeeldbegroting")
     without = law_in(wanted, DATE)
     assert without.same_incomes(law_in(setting("social_minimum_index", "netto_minimumloon"), DATE))
-    assert "niet te rekenen" in without.notes[0]
+    assert without.notes == ("no_advice",)
     advice = facts().advice
     assert advice is not None
     # By hand from the published amounts: 94 on 1,283.83 and 135 on 1,834.04 euro a month.
     assert advice == pytest.approx((94 / 1283.83 + 135 / 1834.04) / 2)
+    assert law_in(wanted, DATE, advice).notes == ("advice",)
     assert law_in(wanted, DATE, advice).parameters.values["norm_factor"] == pytest.approx(1 + advice)
 
 
@@ -103,3 +104,19 @@ def test_any_number_of_the_law_is_a_lever_and_a_dead_one_is_said() -> None:
     old, new = (law.parameters.values["standaardpremie"] for law in (before, after))
     # 100 euro in 2028 grows with prices: 2.46% and 2.40% in 2029 and 2030 (index_path.yaml).
     assert new - old == pytest.approx(100.0 * 1.0246 * 1.0240)
+
+
+def test_a_whole_table_of_the_law_grows_with_its_index() -> None:
+    """Bounds of income for childcare, all doubled in 2028, are still twice those of the law a year later."""
+    path = "kinderopvangtoeslag.kinderopvangtoeslag_inkomen_vanaf"
+    old = parameter_set().at("2028-01-01").values["kinderopvangtoeslag_inkomen_vanaf"]
+    assert isinstance(old, tuple)
+    table = tuple(2.0 * float(bound) for bound in old)
+    lever = Overlay(law=(LawChange("M1", "B3", path, "2028-01-01", table, "set"),))
+    at_once, later = (law_in(lever, f"{year}-01-01").parameters.values for year in (2028, 2029))
+    usual = parameter_set().at("2029-01-01").values["kinderopvangtoeslag_inkomen_vanaf"]
+    assert isinstance(usual, tuple)
+    assert at_once["kinderopvangtoeslag_inkomen_vanaf"] == table
+    assert later["kinderopvangtoeslag_inkomen_vanaf"] == pytest.approx(
+        [2.0 * float(bound) for bound in usual], rel=1e-3
+    )

@@ -9,26 +9,29 @@ import numpy as np
 import pytest
 from hh_months_helpers import YEAR, default_facts, households, mixed, simulate, still, the_law
 
-from bouwstenen.effects.table import effects_table
+from bouwstenen.effects.row import rows_table
 from bouwstenen.models.households.months import (
     Outcome,
     Settings,
     chain_effect,
     combine,
     household_rows,
-    rows,
+    months_rows,
     scheme_rows,
 )
 from bouwstenen.models.households.months import incomes as incomes_module
 from bouwstenen.models.households.months import roster as roster_module
 from bouwstenen.models.households.months.roster import MONTHS, NEVER, build
 from bouwstenen.models.households.months.situations import INCOME, in_month, run, settlement_graph, stretches
+from bouwstenen.models.households.months.summary import ChosenMonths, summary_of
 from bouwstenen.models.households.months.year import LAWS, draw
+from bouwstenen.models.households.rows import RowMaker
 from bouwstenen.population.amounts import TOESLAGEN, compute
 from bouwstenen.population.sample import Sample, joined
 from bouwstenen.population.take_up import TakeUp
 
 if TYPE_CHECKING:
+    import polars as pl
     from numpy.typing import NDArray
 
     from bouwstenen.models.households.months import MonthsResult
@@ -290,17 +293,22 @@ def test_a_rent_rise_that_is_not_known_gives_an_additional_payment() -> None:
     assert not found.reclaim.any()
 
 
+def months_table(result: MonthsResult) -> pl.DataFrame:
+    """The rows of a year; the settings of the result say what the package chooses."""
+    found = months_rows(RowMaker(result.year), ChosenMonths(summary_of(result), result.settings))
+    return rows_table(found, run="test", model="households", reading="central")
+
+
 def test_rows_name_every_indicator_once_and_show_the_package() -> None:
     result = simulate(mixed(120), default_facts(), Settings(award_moment="per_maand"))
-    table = effects_table(rows("test", result))
-    number = table.filter((table["indicator"] == "reclaims.number") & (table["group"] == "totaal"))
+    table = months_table(result)
+    number = table.filter((table["indicator"] == "households.months.reclaims") & (table["group"] == "all"))
     assert number["package"][0] == 0.0
     assert number["baseline"][0] > 0.0
     assert number["low"][0] is None  # one random group says nothing about chance
     split = replace(result, group=np.arange(120) % 2)
-    spread = effects_table(rows("test", split, "wide")).filter(table["indicator"] == "reclaims.spending")
-    assert set(spread["variant"]) == {"wide"}
-    total = spread.filter(spread["group"] == "totaal")
+    spread = months_table(split)
+    total = spread.filter((spread["indicator"] == "households.months.spending") & (spread["group"] == "all"))
     kept = result.weight * result.package.kept.sum(axis=1)
     halves = 2.0 * kept[0::2].sum() / 1e9, 2.0 * kept[1::2].sum() / 1e9
     # Two estimates: their mean plus or minus t (12.706 with one degree of freedom) times half of their distance.
@@ -309,7 +317,7 @@ def test_rows_name_every_indicator_once_and_show_the_package() -> None:
 
 
 def test_a_null_package_changes_nothing() -> None:
-    table = effects_table(rows("test", simulate(mixed(120), default_facts(), Settings(variants=()))))
+    table = months_table(simulate(mixed(120), default_facts(), Settings(variants=())))
     assert set(table["difference"].to_list()) == {0.0}
 
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 from hh_helpers import facts, law_lever, sample, setting
+from pydantic import ValidationError
 
-from bouwstenen.core.errors import InputError
-from bouwstenen.doorrekening import run_options
 from bouwstenen.law import law_on, parameter_set
 from bouwstenen.levers import InputChange, Overlay
-from bouwstenen.models.households.budget import budget_years
 from bouwstenen.models.households.inputs import last_law_year
+from bouwstenen.models.households.money import budget_years
+from bouwstenen.models.households.options import Options
 from bouwstenen.models.households.project import outcome, prepare
 from bouwstenen.rules import HouseholdData, Input, evaluate
 
@@ -24,15 +24,15 @@ USUAL = [2027, 2028, 2029, 2030]
 
 
 def test_a_measure_that_starts_or_ends_later_is_run_in_its_years() -> None:
-    assert budget_years([Overlay(), setting("non_take_up_max", 5.0, 2028)]) == USUAL
+    assert budget_years(setting("non_take_up_max", 5.0, 2028)) == USUAL
     late = law_lever("zorgtoeslag.standaardpremie", 100.0, "2033-01-01", "add")
-    assert budget_years([Overlay(), late]) == [*USUAL, 2032, 2033]
+    assert budget_years(late) == [*USUAL, 2032, 2033]
     half = law_lever("zorgtoeslag.standaardpremie", 100.0, "2031-07-01", "add")
-    assert budget_years([half]) == [*USUAL, 2031, 2032]
+    assert budget_years(half) == [*USUAL, 2031, 2032]
     ends = InputChange("B3-10a", 3, "households.non_take_up_max", 2028, 2033, 5.0, "", "set")
-    assert budget_years([Overlay(inputs=(ends,))]) == [*USUAL, 2033, 2034]
+    assert budget_years(Overlay(inputs=(ends,))) == [*USUAL, 2033, 2034]
     after = law_lever("zorgtoeslag.standaardpremie", 100.0, "2050-01-01", "add")
-    assert budget_years([after]) == USUAL
+    assert budget_years(after) == USUAL
 
 
 def test_the_last_year_of_the_law_still_has_growth_and_later_years_are_refused() -> None:
@@ -40,10 +40,10 @@ def test_the_last_year_of_the_law_still_has_growth_and_later_years_are_refused()
     laws = parameter_set()
     premiums = [_number(laws.at(f"{year}-01-01").values["standaardpremie"]) for year in (last - 1, last, last + 1)]
     assert premiums[0] < premiums[1] == premiums[2]
-    assert run_options({"household_year": last}, None).household_year == last
+    assert Options(year=last).year == last
     for year in (last + 1, 2025):
-        with pytest.raises(InputError, match=f"2026 tot en met {last}"):
-            run_options({"household_year": year}, None)
+        with pytest.raises(ValidationError):
+            Options(year=year)
 
 
 @pytest.mark.parametrize("kind", [0, 3, 6])

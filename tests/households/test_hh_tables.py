@@ -45,7 +45,7 @@ def made(**columns: list[float]) -> HouseholdsResult:
 
 
 def test_groups_add_up_to_the_total(result: HouseholdsResult, tables: Tables) -> None:
-    whole = tables.group("totaal")
+    whole = tables.group("all")
     weight = result.columns["gewicht"].astype(float)
     assert whole.households[0] == pytest.approx(weight.sum())
     for table in tables.groups:
@@ -64,25 +64,25 @@ def test_medians_and_losers_are_those_of_the_households(result: HouseholdsResult
     weight, income = columns["gewicht"].astype(int), columns["voor"].astype(float)
     change = 100 * columns["verschil"] / income
     repeated = np.sort(np.repeat(change, weight))
-    table = tables.group("totaal")
+    table = tables.group("all")
     assert table.median[0] == pytest.approx(repeated[-(-len(repeated) // 2) - 1])
     for step, share in zip(STEPS, table.loss[0], strict=True):
         assert share == pytest.approx((repeated < -max(step, 1e-9)).mean())
     kinds = columns["type"] == 3
     families = np.sort(np.repeat(change[kinds], weight[kinds]))
-    found = tables.group("type").median[tables.group("type").labels.index("paar met kinderen")]
+    found = tables.group("household_type").median[tables.group("household_type").groups.index("couple_with_children")]
     assert found == pytest.approx(families[-(-len(families) // 2) - 1])
 
 
 def test_quintiles_hold_a_fifth_of_the_households_each(tables: Tables) -> None:
-    table = tables.group("kwintiel")
+    table = tables.group("income_quintile")
     heaviest = 5.0 / table.households.sum()
     assert table.households / table.households.sum() == pytest.approx(0.2, abs=heaviest)
 
 
 def test_income_of_zero_or_less_has_no_percentage_but_counts_in_euros() -> None:
     result = made(voor=[-100.0, 0.0, 1e4, 1e4, 1e4], verschil=[500.0, 500.0, 100.0, 0.004, -300.0])
-    table = all_tables(result).group("totaal")
+    table = all_tables(result).group("all")
     assert table.left_out[0] == 2
     assert table.median[0] == 0.0  # a change below a cent is none
     assert table.gain[0, 0] == pytest.approx(1 / 3)
@@ -93,7 +93,7 @@ def test_income_of_zero_or_less_has_no_percentage_but_counts_in_euros() -> None:
 def test_rows_without_weight_do_not_exist() -> None:
     plain = made(voor=[1e4, 2e4, 3e4, 4e4, 9e9], gewicht=[1.0, 1.0, 1.0, 1.0, 0.0], verschil=[1.0, 2.0, 3.0, 4.0, -9e8])
     tables = all_tables(plain)
-    assert tables.group("totaal").loss[0, 0] == 0.0
+    assert tables.group("all").loss[0, 0] == 0.0
     assert tables.before.deciles[-1] == 4e4
 
 
@@ -102,11 +102,11 @@ def test_poverty_counts_persons_and_children_before_and_after() -> None:
         personen=[1, 2, 3, 4, 5], kinderen=[0, 0, 1, 2, 3], gewicht=[1.0, 2.0, 1.0, 1.0, 1.0],
         laag_voor=[True, True, False, False, False], laag_na=[False, True, False, True, False],
     )  # fmt: skip
-    rows = {(row.line, row.unit): row for row in all_tables(result).poverty}
-    persons = rows["lage-inkomensgrens", "personen"]
+    rows = {(row.line, row.counted): row for row in all_tables(result).poverty}
+    persons = rows["low_income", "persons"]
     assert (persons.before, persons.after) == (5.0, 8.0)
     assert persons.share_before == pytest.approx(5 / 17)
-    children = rows["lage-inkomensgrens", "kinderen"]
+    children = rows["low_income", "children"]
     assert (children.before, children.after) == (0.0, 2.0)
 
 
@@ -133,7 +133,7 @@ def test_benchmarks_hold_the_baseline_against_published_figures(tables: Tables) 
     found = benchmarks(load_facts(), tables)
     by_value = {check.expected: check for check in found}
     assert by_value[0.285].value == tables.before.gini_households
-    assert by_value[4.4].value == 100 * next(r for r in tables.poverty if r.unit == "huishoudens").share_before
+    assert by_value[4.4].value == 100 * next(r for r in tables.poverty if r.counted == "households").share_before
     tenth = next(check for check in found if "percentiel 10 " in check.name)
     assert tenth.expected == pytest.approx(100 * 17.5 / 31.6)
     assert tenth.value == pytest.approx(100 * tables.before.deciles[0] / tables.before.deciles[4])

@@ -169,8 +169,8 @@ def test_the_childcare_table_is_in_order(date: str) -> None:
     values = parameter_set().at(date).values
     starts = values["kinderopvangtoeslag_inkomen_vanaf"]
     first, next_ones = (
-        values["kinderopvangtoeslag_deel_eerste_kind"],
-        values["kinderopvangtoeslag_deel_volgende_kinderen"],
+        values["percentage_eerste_kind"],
+        values["percentage_volgende_kinderen"],
     )
     assert starts[0] == 0.0
     assert list(starts) == sorted(set(starts))

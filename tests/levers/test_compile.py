@@ -119,8 +119,8 @@ def test_the_digest_depends_on_content_and_order_only() -> None:
 
 def test_blocks_split_the_overlay_without_rest() -> None:
     overlay = compile_overlay([measure([BUDGET, model_input()])], catalogue=CATALOGUE)
-    assert overlay.only_blocks(frozenset({1})) == overlay
-    assert overlay.only_blocks(frozenset({2})).is_empty
+    assert overlay.only_blocks(frozenset({"B1"})) == overlay
+    assert overlay.only_blocks(frozenset({"B2"})).is_empty
 
 
 def test_every_path_in_the_shipped_catalogue_names_its_model() -> None:

@@ -8,24 +8,61 @@ from typing import TYPE_CHECKING
 
 from bouwstenen.facts import load_facts
 from bouwstenen.levers import BudgetEntry, Overlay
-from bouwstenen.models.public_finance import Options, PublicFinanceFacts, public_finance_facts
+from bouwstenen.models.macro import MODEL as MACRO
+from bouwstenen.models.macro import Options as MacroOptions
+from bouwstenen.models.protocol import MONEY, quiet
+from bouwstenen.models.public_finance import MODEL, Options, PublicFinanceFacts, PublicFinanceResult
+from bouwstenen.models.public_finance.baseline import Baseline, economy_of, project_baseline
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any, Literal
+
     import numpy as np
 
+    from bouwstenen.models.protocol import Money, Port
+
 FIRST = 2024
-PLAIN = Options(indexation="none", interest_rate="document", interest_base="debt_column")
+PLAIN = Options(indexation="none", interest_rate="document", interest_base="debt_column", draws=0)
+NO_FAN = Options(draws=0)
 
 
 @cache
 def facts(vintage: str = "2025_10") -> PublicFinanceFacts:
     """The facts of a vintage, loaded once."""
-    return public_finance_facts(load_facts(vintage))
+    return MODEL.inputs(load_facts(vintage))
+
+
+@cache
+def handed(
+    vintage: str = "2025_10", path: Literal["current_policy", "spb_held"] = "current_policy"
+) -> Mapping[Port, Any]:
+    """What `macro` hands for a vintage."""
+    inputs = MACRO.inputs(load_facts(vintage))
+    return MACRO.hands(MACRO.project(inputs, Overlay(), {}, MacroOptions(baseline=path), quiet))
+
+
+def project(
+    inputs: PublicFinanceFacts, overlay: Overlay, options: Options = NO_FAN, money: tuple[Money, ...] = ()
+) -> PublicFinanceResult:
+    """A run of the model on the economy of the vintage of its facts."""
+    return MODEL.project(inputs, overlay, {**handed(inputs.vintage), MONEY: money}, options, quiet)
+
+
+def baseline(vintage: str, path: Literal["current_policy", "spb_held"]) -> Baseline:
+    """The baseline of a vintage."""
+    inputs = facts(vintage)
+    return project_baseline(inputs, economy_of(handed(vintage, path), inputs.years))
+
+
+def varied(options: Options, **changes: object) -> Options:
+    """Other options, checked as a user's would be."""
+    return Options.model_validate({**options.model_dump(), **changes})
 
 
 BLANK = BudgetEntry(
     measure="T1",
-    block=8,
+    block="B8",
     part="deel",
     line=None,
     column="structural",
@@ -66,6 +103,7 @@ def debt_lines() -> Overlay:
         entry(
             line=6,
             amount_bn=10.0,
+            purpose="investment_institution",
             instrument="equity",
             market_return_expected=True,
             unit_outside_government=True,

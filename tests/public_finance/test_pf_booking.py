@@ -36,7 +36,6 @@ def test_code_and_hit(facts_of_entry: dict[str, object], code: str, hits: bool) 
     booking = book(entry(**facts_of_entry, column="debt"))
     assert (booking.code, booking.hits_balance) == (code, hits)
     assert booking.reason.endswith(".")
-    assert booking.meaning
 
 
 def test_the_column_of_the_document_does_not_decide() -> None:

@@ -7,18 +7,18 @@ from typing import Any
 
 import numpy as np
 import pytest
-from pf_helpers import PLAIN, at, entry, facts, package
+from pf_helpers import NO_FAN, PLAIN, at, entry, facts, package, project, varied
 
 from bouwstenen.core.errors import InputError
 from bouwstenen.levers import Overlay, RuleOption
-from bouwstenen.models.public_finance import Options, PublicFinanceResult, project
+from bouwstenen.models.public_finance import Options, PublicFinanceResult
 from bouwstenen.models.public_finance.rules import Position, RuleResult, rule_settings
 from bouwstenen.models.public_finance.rules.defence import clause_relief, rule_balance
 from bouwstenen.models.public_finance.rules.windfall import windfall
 
 
 def with_rules(overlay: Overlay | None = None, **values: float | bool | str) -> Overlay:
-    options = tuple(RuleOption("T9", 8, f"public_finance.{name}", value) for name, value in values.items())
+    options = tuple(RuleOption("T9", "B8", f"public_finance.{name}", value) for name, value in values.items())
     return replace(overlay or Overlay(), rules=options)
 
 
@@ -96,13 +96,13 @@ def test_windfall_share_and_threshold_are_settings() -> None:
     chosen = rule_settings(
         with_rules(windfall_share_investment=0.8, windfall_threshold_pct_gdp=-3.0, windfall_base="room")
     )
-    outcome = windfall(flat([-2.0] * 4), chosen, Options(), 4)
+    outcome = windfall(flat([-2.0] * 4), chosen, NO_FAN, 4)
     assert at(outcome.investment, 2027) == pytest.approx(8.0)
     assert at(outcome.tax_cut, 2027) == pytest.approx(2.0)
 
 
 def test_windfall_does_nothing_outside_its_years() -> None:
-    outcome = windfall(flat([1.0] * 6), rule_settings(with_rules(windfall_base="room")), Options(), 4)
+    outcome = windfall(flat([1.0] * 6), rule_settings(with_rules(windfall_base="room")), NO_FAN, 4)
     working = [int(y) for y, on in zip(range(2024, 2033), outcome.triggered, strict=True) if on]
     assert working == [2027, 2028, 2029]
     assert np.isnan(outcome.amount[[0, 1, 2, 6, 7, 8]]).all()
@@ -125,7 +125,7 @@ def test_escape_clause_only_when_the_package_uses_it() -> None:
 
 
 def test_escape_clause_never_changes_the_balance_itself() -> None:
-    defence = package(entry(line=14, amount_bn=10.0))
+    defence = package(entry(purpose="defence", amount_bn=10.0))
     plain = project(facts(), defence)
     clause = project(facts(), with_rules(defence, escape_clause=True))
     assert np.array_equal(plain.esa.balance_level, clause.esa.balance_level)
@@ -162,12 +162,12 @@ def test_frames_cover_existing_spending_except_what_the_source_does_not_split() 
 
 
 def test_frames_cannot_be_met_without_a_height() -> None:
-    assert {r.met for r in results(project(facts(), Overlay()), "uitgavenkader")} == {None}
+    assert {r.met for r in results(project(facts(), Overlay()), "frame_")} == {None}
 
 
 def test_social_spending_grows_as_fast_as_ageing_says() -> None:
     run = project(facts("2025_05"), Overlay())
-    found = results(run, "groei sociale uitgaven")
+    found = results(run, "social_growth")
     assert [r.year for r in found] == list(range(2040, 2071))
     # 2040: the cost of ageing rises from 23.020 to 23.124% of GDP, so its growth exceeds that of GDP.
     assert found[0].met is False
@@ -183,7 +183,7 @@ def test_solver_reaches_structural_balance_when_its_steps_are_run() -> None:
     assert (path.start, path.target) == (2027, 2045)
     steps = np.clip(start.years - 2026, 0, 19) * path.step / 100 * start.baseline.economy.gdp
     shares = tuple((int(y), float(s)) for y, s in zip(start.years, steps, strict=True) if y >= 2027)
-    run = project(facts(), package(entry(amount_bn=-1.0, shares=shares)), Options(indexation="none"))
+    run = project(facts(), package(entry(amount_bn=-1.0, shares=shares)), varied(NO_FAN, indexation="none"))
     balance = run.baseline.structural_balance + run.esa.balance
     assert at(balance, 2045) == pytest.approx(0.0, abs=1e-6)
     assert at(balance / run.baseline.economy.gdp * 100, 2040) == pytest.approx(at(path.structural_balance, 2040))
@@ -192,8 +192,8 @@ def test_solver_reaches_structural_balance_when_its_steps_are_run() -> None:
 
 def test_structural_balance_leaves_the_cycle_out() -> None:
     overlay = with_rules(package(entry(amount_bn=10.0)), structural_balance_year=2027.0)
-    plain, cycle = (project(facts(), overlay, replace(PLAIN, feedback=f)) for f in ("none", "ec_2024"))
-    values = [results(run, "structureel evenwicht")[0].value * at(run.esa.gdp, 2027) for run in (plain, cycle)]
+    plain, cycle = (project(facts(), overlay, varied(PLAIN, feedback=f)) for f in ("none", "ec_2024"))
+    values = [results(run, "structural_balance")[0].value * at(run.esa.gdp, 2027) for run in (plain, cycle)]
     assert values[0] == pytest.approx(values[1])
 
 
@@ -209,16 +209,17 @@ def test_clause_only_moves_the_start_of_the_adjustment() -> None:
 def test_institution_inside_government_adds_its_own_debt() -> None:
     equity = package(
         entry(
-            line=6, instrument="equity", market_return_expected=True, unit_outside_government=True, column="debt",
+            purpose="investment_institution", instrument="equity",
+            market_return_expected=True, unit_outside_government=True, column="debt",
             timing="one_off", amount_bn=10.0,
         )
     )  # fmt: skip
-    options = replace(PLAIN, nii_leverage=4.0)
+    options = varied(PLAIN, nii_leverage=4.0)
     outside = project(facts(), with_rules(equity, nii_outside_government=True), options)
     inside = project(facts(), with_rules(equity, nii_outside_government=False), options)
-    assert results(outside, "investeringsinstelling", 2030)[0].value == pytest.approx(10)
-    assert results(inside, "investeringsinstelling", 2030)[0].value == pytest.approx(50)
-    assert results(outside, "investeringsinstelling", 2030)[0].met is None
+    assert results(outside, "investment_institution", 2030)[0].value == pytest.approx(10)
+    assert results(inside, "investment_institution", 2030)[0].value == pytest.approx(50)
+    assert results(outside, "investment_institution", 2030)[0].met is None
     assert at(inside.esa.debt, 2027) == at(outside.esa.debt, 2027) == pytest.approx(10)
 
 
@@ -235,7 +236,7 @@ def test_benefits_stand_beside_the_gross_cost() -> None:
 
 def test_benefits_by_hand() -> None:
     road = package(entry(instrument="gross_investment", amount_bn=10.0))
-    run = project(facts(), road, Options(benefits=True))
+    run = project(facts(), road, varied(NO_FAN, benefits=True))
     ratio = at(run.package_capital.real, 2035) / at(run.capital.real, 2040)
     assert at(run.benefits.gdp_pct, 2040) == pytest.approx(100 * 0.10 * np.log1p(ratio) * 0.5)
     gross = 0.43 * at(run.benefits.gdp_pct, 2040) / 100 * at(run.baseline.economy.gdp, 2040)
@@ -244,16 +245,16 @@ def test_benefits_by_hand() -> None:
 
 
 def test_consumption_has_no_benefits() -> None:
-    run = project(facts(), package(entry(amount_bn=10.0)), Options(benefits=True))
+    run = project(facts(), package(entry(amount_bn=10.0)), varied(NO_FAN, benefits=True))
     assert not run.benefits.gross.any()
 
 
 def test_a_rule_is_in_force_when_the_package_names_it() -> None:
     run = project(facts(), with_rules(golden_rule=True, structural_balance_year=2040.0))
-    assert results(run, "gouden regel")[0].in_force
-    assert results(run, "structureel evenwicht")[0].year == 2040
-    assert results(run, "structureel evenwicht")[0].in_force
-    assert not results(run, "meevallerformule")[0].in_force
+    assert results(run, "golden_rule")[0].in_force
+    assert results(run, "structural_balance")[0].year == 2040
+    assert results(run, "structural_balance")[0].in_force
+    assert not results(run, "windfall_formula")[0].in_force
 
 
 @pytest.mark.parametrize(

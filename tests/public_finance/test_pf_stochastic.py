@@ -6,28 +6,30 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from pf_helpers import at, entry, facts, package
+from pf_helpers import at, entry, facts, package, project
 
 from bouwstenen.levers import Overlay
-from bouwstenen.models.public_finance import QUANTILES, debt_fan, project
+from bouwstenen.models.public_finance import QUANTILES, debt_fan
 from bouwstenen.models.public_finance.stochastic import covariance, draw_shocks
 
 
 def test_same_seed_same_fan() -> None:
     run = project(facts(), package(entry()))
-    one, two, other = (debt_fan(run, facts(), draws=200, seed=seed) for seed in (7, 7, 8))
+    one, two, other = (debt_fan(run.baseline, run.esa, facts(), draws=200, seed=seed) for seed in (7, 7, 8))
     assert np.array_equal(one.package, two.package)
     assert not np.array_equal(one.package, other.package)
 
 
 def test_null_package_has_no_difference_in_any_draw() -> None:
-    fan = debt_fan(project(facts(), Overlay()), facts(), draws=500)
+    run = project(facts(), Overlay())
+    fan = debt_fan(run.baseline, run.esa, facts(), draws=500)
     assert np.array_equal(fan.baseline, fan.package)
     assert not fan.difference.any()
 
 
 def test_quantiles_are_ordered_and_start_from_one_point() -> None:
-    fan = debt_fan(project(facts(), Overlay()), facts(), draws=1000)
+    run = project(facts(), Overlay())
+    fan = debt_fan(run.baseline, run.esa, facts(), draws=1000)
     assert fan.baseline.shape == (len(QUANTILES), 47)
     assert (np.diff(fan.baseline, axis=0) >= 0).all()
     assert np.ptp(fan.baseline[:, 2]) == pytest.approx(0, abs=1e-9)
@@ -37,7 +39,7 @@ def test_quantiles_are_ordered_and_start_from_one_point() -> None:
 def test_without_shocks_the_fan_is_the_path() -> None:
     quiet = {k: 1e-18 if k.startswith("shock_variance") else v for k, v in facts().numbers.items()}
     run = project(facts(), package(entry(amount_bn=20.0)))
-    fan = debt_fan(run, replace(facts(), numbers=quiet), draws=10)
+    fan = debt_fan(run.baseline, run.esa, replace(facts(), numbers=quiet), draws=10)
     assert fan.package == pytest.approx(np.tile(run.esa.debt_pct, (7, 1)), abs=1e-4)
     assert fan.baseline == pytest.approx(np.tile(run.baseline.pct(run.baseline.debt), (7, 1)), abs=1e-4)
 
@@ -57,6 +59,7 @@ def test_a_year_holds_four_quarters() -> None:
 
 
 def test_a_package_that_costs_shifts_every_quantile_up() -> None:
-    fan = debt_fan(project(facts(), package(entry(amount_bn=20.0))), facts(), draws=500)
+    run = project(facts(), package(entry(amount_bn=20.0)))
+    fan = debt_fan(run.baseline, run.esa, facts(), draws=500)
     assert (fan.difference[:, 10:] > 0).all()
     assert at(fan.difference[3], 2035) == pytest.approx(at(fan.package[3], 2035) - at(fan.baseline[3], 2035), abs=1.0)

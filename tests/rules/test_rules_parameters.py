@@ -133,3 +133,55 @@ def test_a_faulty_csv_is_refused(tmp_path: Path, column: str, message: str) -> N
     (tmp_path / "proefwet" / "t.csv").write_text('a\n1\n""\n', encoding="utf-8")
     with pytest.raises(InputError, match=message):
         _load(tmp_path, GOOD.replace("value: 100", f"csv: t.csv, column: {column}"))
+
+
+BOUNDS = "units:\n  EUR/jaar: {minimum: 0, times: 10}\n  deel: {minimum: 0, maximum: 1}\n"
+
+
+def _bounded(folder: Path, text: str = GOOD) -> ParameterSet:
+    (folder / "bounds.yaml").write_text(BOUNDS, encoding="utf-8")
+    return _load(folder, text)
+
+
+def test_bounds_follow_from_the_unit_and_the_highest_lawful_value(tmp_path: Path) -> None:
+    later = GOOD + "      2025-01-01: {value: 90, source: Bron, confidence: A}\n"
+    amount = _bounded(tmp_path, later).parameters["bedrag"]
+    assert (amount.low, amount.high) == (0.0, 1000.0)
+    share = _bounded(tmp_path, GOOD.replace("EUR/jaar", "deel").replace("value: 100", "value: 0.5"))
+    assert (share.parameters["bedrag"].low, share.parameters["bedrag"].high) == (0.0, 1.0)
+
+
+def test_a_parameter_may_have_bounds_of_its_own(tmp_path: Path) -> None:
+    own = GOOD.replace("    index:", "    minimum: -5\n    maximum: 200\n    index:")
+    amount = _bounded(tmp_path, own).parameters["bedrag"]
+    assert (amount.low, amount.high) == (-5.0, 200.0)
+
+
+def test_a_yes_no_has_no_bounds_and_a_folder_without_the_file_neither(tmp_path: Path) -> None:
+    amount = _load(tmp_path, GOOD).parameters["bedrag"]
+    assert (amount.low, amount.high) == (None, None)
+    yes = _bounded(tmp_path, GOOD.replace("value: 100", "value: true").replace("index: prices", "index: none"))
+    assert (yes.parameters["bedrag"].low, yes.parameters["bedrag"].high) == (None, None)
+
+
+@pytest.mark.parametrize("value", [-0.01, 1000.01])
+def test_a_value_outside_the_bounds_is_refused(tmp_path: Path, value: float) -> None:
+    found = _bounded(tmp_path)
+    assert found.at("2024-01-01", {"proefwet.bedrag": 0.0}).values["bedrag"] == 0.0
+    assert found.at("2024-01-01", {"proefwet.bedrag": 1000.0}).values["bedrag"] == 1000.0
+    with pytest.raises(InputError, match=r"buiten de grenzen.*minstens 0 en hoogstens 1\.000"):
+        found.at("2024-01-01", {"proefwet.bedrag": value})
+
+
+def test_one_row_of_a_table_outside_the_bounds_is_refused(tmp_path: Path) -> None:
+    found = _bounded(tmp_path, GOOD.replace("EUR/jaar", "deel").replace("value: 100", "value: [0.2, 0.4]"))
+    assert found.at("2024-01-01", {"proefwet.bedrag": [0.5, 1.0]}).values["bedrag"] == (0.5, 1.0)
+    with pytest.raises(InputError, match="1,5 valt buiten de grenzen"):
+        found.at("2024-01-01", {"proefwet.bedrag": [0.5, 1.5]})
+
+
+def test_a_unit_without_bounds_and_a_lawful_value_outside_them_are_faults_of_the_file(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="heeft geen grenzen"):
+        _bounded(tmp_path, GOOD.replace("EUR/jaar", "EUR/eeuw"))
+    with pytest.raises(InputError, match="buiten de grenzen"):
+        _bounded(tmp_path, GOOD.replace("value: 100", "value: -1"))

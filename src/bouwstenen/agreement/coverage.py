@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
+from bouwstenen.agreement.contents import natural
 from bouwstenen.core.files import write_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from bouwstenen.agreement.loader import LoadedPackage
-    from bouwstenen.agreement.schema import Measure, PlaceRef
+    from bouwstenen.agreement.schema import Measure, PlaceKey, PlaceRef
     from bouwstenen.agreement.source_text import Place
+    from bouwstenen.agreement.status import Derived
 
 SWITCHED_OFF = "switched_off"
 MIXED = "mixed"
-COLUMNS = ("block", "section", "heading", "kind", "number", "hash", "measures", "outcome", "reason")
+COLUMNS = ("document", "block", "section", "heading", "kind", "number", "hash", "measures", "outcome", "reason")
 _KINDS = ("line", "note", "item", "paragraph", "figure")
 
 
@@ -28,13 +31,15 @@ _KINDS = ("line", "note", "item", "paragraph", "figure")
 class LedgerRow:
     """One place of the source text and what became of it.
 
+    document: "" for the first one of the package. block: its code, "" where the document has none.
     measures: ids joined with '; ', empty when there is none.
     outcome: the status of its measures, or why there is none (`context`, `process`, `open_norm`, `duplicate`,
         `layout`), or `switched_off`. Measures with different statuses give them all, joined with '; '.
     reason: why it is not computed, per measure; empty when it is.
     """
 
-    block: int
+    document: str
+    block: str
     section: str
     heading: str
     kind: str
@@ -45,9 +50,14 @@ class LedgerRow:
     reason: str
 
     @property
-    def key(self) -> tuple[int, str, str, str, int]:
+    def key(self) -> PlaceKey:
         """What identifies the place; equal to `Place.key` of the parsed text."""
-        return (self.block, self.section, self.heading, self.kind, self.number)
+        return (self.document, self.block, self.section, self.heading, self.kind, self.number)
+
+    @property
+    def part(self) -> str:
+        """What the place is counted under: the code of its block, else its document."""
+        return self.block or self.document
 
     @property
     def status(self) -> str:
@@ -74,15 +84,20 @@ class CoverageReport:
         return not (self.uncovered or self.nowhere or self.differing)
 
 
-def ledger(package: LoadedPackage) -> list[LedgerRow]:
-    """All rows of the ledger in the order of the text: by block, section, heading (as first met), kind and number."""
-    rows = [_measure_row(place, measures) for place, measures in _by_place(package.measures)]
+def ledger(package: LoadedPackage, statuses: Mapping[str, Derived] | None = None) -> list[LedgerRow]:
+    """All rows of the ledger in the order of the text: by block, section, heading (as first met), kind and number.
+
+    Args:
+        package: the package.
+        statuses: what a run made of each measure, by id (`derive_statuses`); without it what the package says.
+    """
+    rows = [_measure_row(place, measures, statuses or {}) for place, measures in _by_place(package.measures)]
     rows += [_row(r.source, "", r.outcome, r.reason) for r in package.no_measure]
     done = {row.key for row in rows}
     off = [(place, measures) for place, measures in _by_place(package.switched_off) if place.key not in done]
     rows += [_row(place, "", SWITCHED_OFF, f"uitgezet: {_ids(measures)}") for place, measures in off]
-    order = _heading_order(package)
-    return sorted(rows, key=lambda row: (row.block, order[row.key[:3]], _KINDS.index(row.kind), row.number, row.hash))
+    order, part = _heading_order(package), _part_order(package)
+    return sorted(rows, key=lambda r: (part(r), order[r.key[:4]], _KINDS.index(r.kind), r.number, r.hash))
 
 
 def check_against(rows: Iterable[LedgerRow], places: Iterable[Place]) -> CoverageReport:
@@ -97,14 +112,15 @@ def check_against(rows: Iterable[LedgerRow], places: Iterable[Place]) -> Coverag
     )
 
 
-def count_places(rows: Iterable[LedgerRow]) -> dict[int, dict[str, int]]:
-    """Number of places per block of the text and outcome. The counts of a block add up to its places."""
-    return _counted((row.block, row.status) for row in rows)
+def count_places(rows: Iterable[LedgerRow]) -> dict[str, dict[str, int]]:
+    """Number of places per block (or document without blocks) and outcome. The counts of one add up to its places."""
+    return _counted((row.part, row.status) for row in rows)
 
 
-def count_measures(package: LoadedPackage) -> dict[int, dict[str, int]]:
-    """Number of measures per building block that they count under and status."""
-    return _counted((measure.attributed_block, measure.status) for measure in package.measures)
+def count_measures(package: LoadedPackage, statuses: Mapping[str, Derived] | None = None) -> dict[str, dict[str, int]]:
+    """Number of measures per block that they count under and status; `statuses` as in `ledger`."""
+    known = statuses or {}
+    return _counted((m.attributed_block, known[m.id].status if m.id in known else m.status) for m in package.measures)
 
 
 def row_dicts(rows: Iterable[LedgerRow]) -> list[dict[str, Any]]:
@@ -128,19 +144,19 @@ def write_csv(rows: Iterable[LedgerRow], target: Path) -> None:
 
 def _by_place(measures: Iterable[Measure]) -> list[tuple[PlaceRef, list[Measure]]]:
     """The places that measures point at, each with its measures. Two hashes for one place stay two places."""
-    found: dict[tuple[Any, ...], tuple[PlaceRef, list[Measure]]] = {}
+    found: dict[tuple[Any, ...], tuple[PlaceRef, dict[str, Measure]]] = {}
     for measure in measures:
         for place in measure.places:
-            answering = found.setdefault((*place.key, place.hash), (place, []))[1]
-            if measure not in answering:
-                answering.append(measure)
-    return list(found.values())
+            found.setdefault((*place.key, place.hash), (place, {}))[1][measure.id] = measure
+    return [(place, list(answering.values())) for place, answering in found.values()]
 
 
-def _measure_row(place: PlaceRef, measures: Sequence[Measure]) -> LedgerRow:
-    statuses = dict.fromkeys(measure.status for measure in measures)
-    reasons = dict.fromkeys(measure.why.strip() for measure in measures if measure.why.strip())
-    return _row(place, _ids(measures), "; ".join(statuses), " ".join(reasons))
+def _measure_row(place: PlaceRef, measures: Sequence[Measure], known: Mapping[str, Derived]) -> LedgerRow:
+    statuses = dict.fromkeys(known[m.id].status if m.id in known else m.status for m in measures)
+    given = (known[m.id].remark if m.id in known and known[m.id].remark else m.why.strip() for m in measures)
+    return _row(
+        place, _ids(measures), "; ".join(statuses), " ".join(dict.fromkeys(reason for reason in given if reason))
+    )
 
 
 def _ids(measures: Iterable[Measure]) -> str:
@@ -162,12 +178,26 @@ def _heading_order(package: LoadedPackage) -> dict[tuple[Any, ...], tuple[Any, .
     order: dict[tuple[Any, ...], tuple[Any, ...]] = {}
     for place in [*first, *(place for m in measures for place in m.also)]:
         numbers = [int(part) if part.isdecimal() else 0 for part in place.section.split(".")]
-        order.setdefault(place.key[:3], (numbers[0] != place.block, numbers, len(order)))
+        own = re.search(r"\d+", place.block or "")
+        order.setdefault(place.key[:4], (own is not None and numbers[0] != int(own[0]), numbers, len(order)))
     return order
 
 
-def _counted(pairs: Iterable[tuple[int, str]]) -> dict[int, dict[str, int]]:
-    counts: dict[int, Counter[str]] = {}
+def _part_order(package: LoadedPackage) -> Callable[[LedgerRow], tuple[Any, ...]]:
+    """Sort key of a row: documents without blocks first, then by document and block in the order of the package."""
+    contents = package.contents
+    documents = {document.id: number for number, document in enumerate(contents.documents)}
+    blocks = {block.key: number for number, block in enumerate(contents.blocks)} if contents.block_list else {}
+
+    def key(row: LedgerRow) -> tuple[Any, ...]:
+        at = documents.get(row.document, 0), row.document
+        return bool(row.block), *at, blocks.get(row.block, len(blocks)), natural(row.block)
+
+    return key
+
+
+def _counted(pairs: Iterable[tuple[str, str]]) -> dict[str, dict[str, int]]:
+    counts: dict[str, Counter[str]] = {}
     for block, status in pairs:
         counts.setdefault(block, Counter())[status] += 1
-    return {block: dict(counts[block]) for block in sorted(counts)}
+    return {block: dict(counts[block]) for block in sorted(counts, key=natural)}

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from bouwstenen.agreement.contents import Contents, check_contents, completed, merged
 from bouwstenen.agreement.extend import Entry, apply_changes, switch_off
 from bouwstenen.agreement.schema import Measure, MeasureFile, Package, Reasoned
 from bouwstenen.core.errors import InputError, Where, nearest_key, shown
@@ -20,10 +21,11 @@ from bouwstenen.core.yaml_file import YamlFile, load_yaml
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from bouwstenen.agreement.schema import PlaceKey
+
 DATA_FOLDER = Path(__file__).parent / "data"
 MAX_CHAIN = 8
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
-PlaceKey = tuple[int, str, str, str, int]
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,8 @@ class LoadedPackage:
     no_measure: places of the text without a measure, with the reason.
     files: (name, SHA-256) of every file read, for the receipt; the name starts with the id of its package.
     entries: measure id to where the measure stands.
+    contents: its blocks, lines, documents, points, headline years and reserved lines.
+    figures: files with figures of its own for the models, those of the package it extends first.
     """
 
     id: str
@@ -45,6 +49,8 @@ class LoadedPackage:
     no_measure: tuple[Reasoned, ...]
     files: tuple[tuple[str, str], ...]
     entries: Mapping[str, Entry] = field(repr=False)
+    contents: Contents = field(default_factory=Contents)
+    figures: tuple[Path, ...] = ()
 
     def where(self, measure: str, key: str = "") -> Where:
         """File and line of a measure, or of a dotted key in it such as `levers.0.value`."""
@@ -59,6 +65,7 @@ class _Level:
     entries: list[Entry] = field(default_factory=list)
     no_measure: list[tuple[Reasoned, Where]] = field(default_factory=list)
     files: list[tuple[str, str]] = field(default_factory=list)
+    figures: list[Path] = field(default_factory=list)
 
 
 def shipped_packages() -> list[str]:
@@ -94,7 +101,7 @@ def _load(path: Path, chain: tuple[Path, ...], asked: Where) -> LoadedPackage:
     package = validate(Package, source)
     level = _read_level(package, source, path)
     if package.extends is None:
-        return _finished(package, {entry.measure.id: entry for entry in level.entries}, level, None)
+        return _finished(package, {entry.measure.id: entry for entry in level.entries}, level, None, source)
     asked, name = source.where(("extends",)), package.extends
     base = _load(_shipped(name, asked) if _NAME.fullmatch(name) else path.parent / name, chain, asked)
     if base.id == package.id:
@@ -104,10 +111,12 @@ def _load(path: Path, chain: tuple[Path, ...], asked: Where) -> LoadedPackage:
     for entry in level.entries:
         _refuse_duplicate(entry, kept, "Gebruik change om een maatregel te wijzigen, of kies een eigen id.")
         kept[entry.measure.id] = entry
-    return _finished(package, kept, level, base)
+    return _finished(package, kept, level, base, source)
 
 
-def _finished(package: Package, kept: dict[str, Entry], level: _Level, base: LoadedPackage | None) -> LoadedPackage:
+def _finished(
+    package: Package, kept: dict[str, Entry], level: _Level, base: LoadedPackage | None, source: YamlFile
+) -> LoadedPackage:
     """Put the package together. What this level says of a place goes before what the base says of it."""
     answers = {place.key: entry.measure.id for entry in kept.values() for place in entry.measure.places}
     reasons: dict[PlaceKey, Reasoned] = {}
@@ -118,6 +127,9 @@ def _finished(package: Package, kept: dict[str, Entry], level: _Level, base: Loa
             mend = "Haal deze reden weg, of de verwijzing naar de plaats in die maatregel."
             raise InputError(f"bij deze plaats hoort ook {other}.", mend=mend, where=where)
         reasons[key] = reasoned
+    contents = merged(package, base.contents if base else None, source)
+    own = [*(entry.measure.id for entry in level.entries), *(change.id for change in package.change)]
+    check_contents(contents, package, kept, own, level.no_measure, source)
     before = [r for r in base.no_measure if r.source.key not in answers | reasons.keys()] if base else []
     off = [base.entries[id_].measure for id_ in package.switch_off] if base else []
     return LoadedPackage(
@@ -129,6 +141,8 @@ def _finished(package: Package, kept: dict[str, Entry], level: _Level, base: Loa
         no_measure=(*before, *reasons.values()),
         files=(*(base.files if base else ()), *level.files),
         entries=kept,
+        contents=completed(contents, (entry.measure for entry in kept.values())),
+        figures=(*(base.figures if base else ()), *level.figures),
     )
 
 
@@ -141,6 +155,14 @@ def _read_level(package: Package, source: YamlFile, path: Path) -> _Level:
         content = validate(MeasureFile, part)
         _add(level, content.measures, content.no_measure, part)
         level.files.append((f"{package.id}/{file.relative_to(path.parent).as_posix()}", part.sha256))
+    if package.figures is not None:
+        file = path.parent / package.figures
+        if not file.is_file():
+            problem = f"het bestand '{shown(package.figures)}' bestaat niet."
+            mend = "Noem een bestand in de map van dit pakket."
+            raise InputError(problem, mend=mend, where=source.where(("figures",)))
+        level.figures.append(file)
+        level.files.append((f"{package.id}/{package.figures}", load_yaml(file).sha256))
     seen: dict[str, Entry] = {}
     for entry in level.entries:
         _refuse_duplicate(entry, seen, "Geef elke maatregel een eigen id.")

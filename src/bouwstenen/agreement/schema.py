@@ -7,11 +7,12 @@ Amounts follow the document's own sign: positive means that it costs money (wors
 from __future__ import annotations
 
 import re
-from datetime import date
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, get_args
 
-from pydantic import AfterValidator, Field, field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
 
+from bouwstenen.agreement.fields import BLOCK_WORDS, Block, Count, Date, Hash, Id, Line, Number, Text, Year
+from bouwstenen.agreement.outline import BlockTitle, Document, Headline, LineTitle, Point, Reserved, Rules
 from bouwstenen.core.provenance import Confidence
 from bouwstenen.core.validation import StrictModel
 
@@ -19,43 +20,40 @@ Reading = Literal["narrow", "central", "wide"]
 READINGS: tuple[Reading, ...] = ("narrow", "central", "wide")
 Status = Literal["computed", "rule_of_thumb", "external_figure", "planned", "open_norm", "process", "not_computable"]
 NEEDS_WHY: frozenset[Status] = frozenset({"planned", "open_norm", "process", "not_computable"})
+"""Statuses of what is not computed: they say why, and their levers move nothing."""
 ModelName = Literal[
-    "public_finance", "households", "demography", "asylum", "care", "youth", "economy", "space", "resilience", "law"
+    "public_finance",
+    "eu_rules",
+    "households",
+    "demography",
+    "asylum",
+    "care",
+    "youth",
+    "economy",
+    "space",
+    "resilience",
+    "law",
 ]
+MODEL_NAMES: tuple[ModelName, ...] = get_args(ModelName)
+"""Every model that may be named, also those that are still to come; `law` is the rules of the law."""
 PlaceKind = Literal["item", "paragraph", "line", "note", "figure"]
-
-Year = Annotated[int, Field(ge=2020, le=2100)]
-Block = Annotated[int, Field(ge=0, le=8)]
-Text = Annotated[str, Field(min_length=1)]
-Count = Annotated[int, Field(ge=1)]
-Id = Annotated[
-    str,
-    Field(
-        pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,39}$",
-        description="hoogstens 40 letters, cijfers, punten, streepjes of lage streepjes",
-    ),
+PlaceKey = tuple[str, str, str, str, str, int]
+"""Document ("" for the first of the package), block ("" for none), section, heading, kind and number."""
+Purpose = Literal[
+    "general",
+    "defence",
+    "public_order",
+    "economy",
+    "environment",
+    "housing",
+    "health",
+    "culture",
+    "education",
+    "social",
+    "investment_institution",
 ]
-Hash = Annotated[str, Field(pattern=r"^[0-9a-f]{12}$", description="twaalf tekens 0-9 en a-f, tussen aanhalingstekens")]
-
-
-def _real_date(text: str) -> str:
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        msg = f"de datum {text} bestaat niet."
-        raise ValueError(msg) from None
-    if not 2020 <= day.year <= 2100:
-        msg = f"de datum {text} valt buiten de grenzen. Schrijf een jaar van 2020 tot en met 2100."
-        raise ValueError(msg)
-    return text
-
-
-Date = Annotated[
-    str,
-    Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", description="een datum als 2027-01-01"),
-    AfterValidator(_real_date),
-]
-Number = Annotated[float, Field(ge=-1e12, le=1e12)]
+"""What money is for: the ten functions of government of COFOG, and a public institution that invests."""
+Payer = Literal["state", "municipality", "province", "water_board", "insurer", "employer", "firm", "household"]
 
 
 class Band(StrictModel):
@@ -79,9 +77,13 @@ Value = Number | Band
 
 
 class PlaceRef(StrictModel):
-    """Points at one place of the source text; exactly one of item, paragraph, line, note and figure is given."""
+    """Points at one place of a text; exactly one of item, paragraph, line, note and figure is given.
 
-    block: Block
+    document: id of the document; left out for the first one of the package. block: where in it, if it has blocks.
+    """
+
+    document: Id | None = None
+    block: Block | None = Field(default=None, description=BLOCK_WORDS)
     section: Text
     heading: str
     item: Count | None = None
@@ -95,6 +97,9 @@ class PlaceRef(StrictModel):
     def _one_kind(self) -> Self:
         if len(self._given()) != 1:
             msg = "geef precies één van item, paragraph, line, note en figure."
+            raise ValueError(msg)
+        if self.block is None and self.document is None:
+            msg = "geef block of document: waar de plaats staat."
             raise ValueError(msg)
         return self
 
@@ -119,9 +124,9 @@ class PlaceRef(StrictModel):
         return self._given()[0][1]
 
     @property
-    def key(self) -> tuple[int, str, str, str, int]:
+    def key(self) -> PlaceKey:
         """What identifies the place; equal to `Place.key` of the parsed text."""
-        return (self.block, self.section, self.heading, self.kind, self.number)
+        return (self.document or "", self.block or "", self.section, self.heading, self.kind, self.number)
 
 
 class ReadingText(StrictModel):
@@ -179,11 +184,16 @@ class BookingFacts(StrictModel):
 
 
 class BudgetLever(StrictModel):
-    """Money of the central government. Positive: costs money, as in the document's own table."""
+    """Money of `payer`. Positive: costs money, as in the document's own table.
+
+    purpose: what it is for; budget rules and the European rules read this and never the number of a line.
+    """
 
     kind: Literal["budget"]
     part: Text
-    line: Annotated[int, Field(ge=1, le=16)] | None = None
+    line: Line | None = None
+    purpose: Purpose = "general"
+    payer: Payer = "state"
     column: Literal["structural", "debt"]
     timing: Literal["recurring", "one_off"]
     amount_bn: Value | None = None
@@ -211,17 +221,17 @@ class BudgetLever(StrictModel):
 
 
 class LawParameterLever(StrictModel):
-    """Gives a parameter of the law another value from a date on."""
+    """Gives a parameter of the law another value from a date on. A table takes a list (`set`), or `add` or `scale`."""
 
     kind: Literal["law_parameter"]
     path: Text
     start: Date
-    value: Value | Choices | bool
+    value: Value | Choices | bool | Annotated[list[Number], Field(min_length=1, max_length=1000)]
     mode: Literal["set", "add", "scale"] = "set"
 
 
 class ModelInputLever(StrictModel):
-    """Gives an input of a model another value. Paths and units are listed in `levers/catalogue.yaml`."""
+    """Gives an input of a model another value. `bouwstenen hefbomen` lists paths and units."""
 
     kind: Literal["model_input"]
     path: Text
@@ -240,7 +250,7 @@ class ModelInputLever(StrictModel):
 
 
 class BudgetRuleLever(StrictModel):
-    """Sets an option of one of the budget rules that the document proposes (see `levers/catalogue.yaml`)."""
+    """Sets an option of one of the budget rules that the document proposes."""
 
     kind: Literal["budget_rule"]
     path: Text
@@ -257,17 +267,21 @@ class Claim(StrictModel):
     value: Number
     unit: Text
     year: Year | None = None
-    line: Annotated[int, Field(ge=1, le=16)] | None = None
+    line: Line | None = None
     note: str = ""
 
 
 class Measure(StrictModel):
-    """One measure. `block` is the building block it counts under (default: where it stands in the text)."""
+    """One measure.
+
+    block: the block that it counts under (default: where it stands in the text). point: the point that it is part of.
+    """
 
     id: Id
     source: PlaceRef | None = None
     also: list[PlaceRef] = Field(default_factory=list)
-    block: Block | None = None
+    block: Block | None = Field(default=None, description=BLOCK_WORDS)
+    point: Id | None = None
     title: Annotated[str, Field(min_length=3, max_length=160)]
     description: str = ""
     reading: ReadingText | None = None
@@ -288,17 +302,18 @@ class Measure(StrictModel):
         if self.status == "computed" and not self.levers:
             msg = "de status 'computed' vraagt minstens één lever."
             raise ValueError(msg)
-        if self.source is None and self.block is None:
-            msg = "geef block (1 tot en met 8) of source."
+        if self.block is None and (self.source is None or self.source.block is None):
+            msg = "geef block: het blok waaronder de maatregel telt, zoals B5."
             raise ValueError(msg)
         return self
 
     @property
-    def attributed_block(self) -> int:
-        """The building block that the effects of this measure are counted under."""
+    def attributed_block(self) -> str:
+        """Code of the block that the effects of this measure are counted under."""
         if self.block is not None:
             return self.block
         assert self.source is not None
+        assert self.source.block is not None
         return self.source.block
 
     @property
@@ -334,6 +349,10 @@ class Package(StrictModel):
 
     `extends` is the name of a shipped package or a path from the folder of this file. `files` may hold patterns
     such as `B1_ruimte/*.yaml`; the measures follow in the order of the list.
+
+    blocks, lines, documents, points: what the document has; those of a package that this one extends stay, and an
+    entry with the same key replaces theirs. Without `blocks` the measures say which blocks there are; the same for
+    lines. figures: a file with figures of its own for the models. reserved: lines that already pay for measures.
     """
 
     id: Annotated[
@@ -346,16 +365,24 @@ class Package(StrictModel):
     title: Annotated[str, Field(min_length=3)]
     description: str = ""
     extends: Text | None = None
+    blocks: list[BlockTitle] = Field(default_factory=list)
+    lines: list[LineTitle] = Field(default_factory=list)
+    documents: list[Document] = Field(default_factory=list)
+    headline: Headline | None = None
+    rules: Rules | None = None
+    points: list[Point] = Field(default_factory=list)
+    reserved: list[Reserved] = Field(default_factory=list)
+    figures: Text | None = None
     files: list[str] = Field(default_factory=list)
     switch_off: list[str] = Field(default_factory=list)
     change: list[MeasureChange] = Field(default_factory=list)
     measures: list[Measure] = Field(default_factory=list)
     no_measure: list[Reasoned] = Field(default_factory=list)
 
-    @field_validator("files")
+    @field_validator("files", "figures")
     @classmethod
-    def _inside(cls, files: list[str]) -> list[str]:
-        for name in files:
+    def _inside(cls, files: list[str] | str | None) -> list[str] | str | None:
+        for name in [files] if isinstance(files, str) else files or []:
             if name.startswith("/") or ".." in name or not re.search(r"\.ya?ml$", name):
                 msg = f"'{name}' moet een YAML-bestand in dezelfde map of een map daaronder zijn."
                 raise ValueError(msg)

@@ -18,8 +18,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from bouwstenen.agreement.schema import PlaceKey
+
 Kind = Literal["item", "paragraph", "line", "note", "figure"]
 
+LETTERS = "brieven"
+"""Id of the document that what stands before the first block belongs to."""
 FRAMEWORK_HEADING = "Inventarisatie investeringsagenda 2050 en het effect in 2026-2030"
 NOTES_HEADING = "Onderbouwing"
 
@@ -37,9 +41,13 @@ _FRAMEWORK_LINE = re.compile(r"^\d{1,2}\t")
 
 @dataclass(frozen=True)
 class Place:
-    """One place in the source text: where it stands and what proves it. `text` is kept in memory only."""
+    """One place in the source text: where it stands and what proves it. `text` is kept in memory only.
 
-    block: int
+    document: "" for the first document of the package. block: code of the block, "" where there is none.
+    """
+
+    document: str
+    block: str
     section: str
     heading: str
     kind: Kind
@@ -48,14 +56,14 @@ class Place:
     text: str = ""
 
     @property
-    def key(self) -> tuple[int, str, str, str, int]:
-        """What identifies a place: block, section, heading, kind and number."""
-        return (self.block, self.section, self.heading, self.kind, self.number)
+    def key(self) -> PlaceKey:
+        """What identifies a place: document, block, section, heading, kind and number."""
+        return (self.document, self.block, self.section, self.heading, self.kind, self.number)
 
 
 @dataclass
 class _Section:
-    block: int
+    block: str
     section: str
     heading: str
     level: int
@@ -81,7 +89,7 @@ def parse_source(path: Path) -> list[Place]:
     Raises InputError when the file cannot be read as UTF-8 text.
     """
     places: list[Place] = []
-    count: Counter[tuple[int, str, str, Kind]] = Counter()
+    count: Counter[tuple[str, str, str, Kind]] = Counter()
     for section in _sections(read_text(path)):
         for place in _places_of(section):
             under = (place.block, place.section, place.heading, place.kind)
@@ -92,7 +100,7 @@ def parse_source(path: Path) -> list[Place]:
 
 def _sections(text: str) -> Iterator[_Section]:
     """Cut the text at its headings; each section holds its blocks of adjoining non-blank lines."""
-    current = _Section(0, "0", "", 0, programme=False, blocks=[[]])
+    current = _Section("", "0", "", 0, programme=False, blocks=[[]])
     number = "0"
     for line in text.splitlines():
         heading = _HEADING.match(line)
@@ -108,7 +116,7 @@ def _sections(text: str) -> Iterator[_Section]:
         leading = _LEADING_NUMBER.match(title)
         block_title = _BLOCK_TITLE.match(title) if level == 1 else None
         if block_title:
-            block = int(block_title[1] or block_title[2])
+            block = f"B{int(block_title[1] or block_title[2])}"
         number = leading[1] if leading else number
         ends_programme = leading is not None
         programme = bool(_PROGRAMME.search(title)) or (current.programme and not ends_programme)
@@ -122,7 +130,10 @@ def _places_of(section: _Section) -> Iterator[Place]:
         return
 
     def place(kind: Kind, text: str) -> Place:
-        return Place(section.block, section.section, section.heading, kind, 0, text_hash(text), normalise(text))
+        document = "" if section.block else LETTERS
+        return Place(
+            document, section.block, section.section, section.heading, kind, 0, text_hash(text), normalise(text)
+        )
 
     after_item = False
     for lines in section.blocks:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bouwstenen.cases.amounts import refuse_doubt
 from bouwstenen.cases.compute import PERSON_OUTPUTS, Computed, with_amount
 from bouwstenen.core.errors import InputError, Where, nearest_key, shown
 from bouwstenen.law.inputs import INPUTS
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 MAX_STEPS = 5_000
+LARGEST = 1e7
 CLIFF = 12.0
 """EUR a year: benefits are paid in whole euros a month, so a fall of up to 12 is rounding."""
 SHOWN = (
@@ -39,12 +41,17 @@ def parse_range(text: str) -> tuple[float, float, float]:
     parts = text.split(":")
     where = Where("--verloop", 0, text)
     mend = "Schrijf van:tot:stap, zoals 0:120000:500."
+    for part in parts:
+        refuse_doubt(part, where)
     try:
         first, last, step = (float(part) for part in parts)
     except ValueError:
         raise InputError("dit is geen reeks.", mend=mend, where=where) from None
-    if not (0 <= first <= last <= 1e7 and step > 0):
+    if not (first <= last and step > 0):
         raise InputError("deze reeks loopt niet op.", mend=mend, where=where)
+    if first < 0 or last > LARGEST:
+        problem = "deze reeks loopt buiten de grenzen."
+        raise InputError(problem, mend=f"Kies bedragen van 0 tot en met {LARGEST:.0f}.", where=where)
     if (last - first) / step > MAX_STEPS:
         raise InputError(f"dit zijn meer dan {MAX_STEPS} stappen.", mend="Neem een grotere stap.", where=where)
     return first, last, step

@@ -6,34 +6,35 @@ childcare as one block. So a new input of the law is at once a valid key of a ca
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Optional
 
 from pydantic import Field, create_model
 
+from bouwstenen.cases.amounts import refuse_thousands
+from bouwstenen.cases.dates import FIRST_BILL, law_date, months_between, read_date
+from bouwstenen.cases.family import check_facts, check_family
+from bouwstenen.cases.missing import refuse_not_modelled
 from bouwstenen.core.errors import InputError, nearest_key, shown
 from bouwstenen.core.validation import StrictModel, validate
 from bouwstenen.law import parameter_set
-from bouwstenen.law.inputs import INPUTS, KINDEROPVANG_SOORT, ONDERWIJS, UITKERING_SOORT, WONING_SOORT
+from bouwstenen.law.inputs import INPUTS, KINDEROPVANG_SOORT, ONDERWIJS, UITKERING_SOORT, WONING_SOORT, bounds
 from bouwstenen.rules import HouseholdData
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping
 
+    from bouwstenen.core.errors import Where
     from bouwstenen.core.yaml_file import KeyPath, YamlFile
     from bouwstenen.rules.definitions import Value
 
-FIRST_DATE = dt.date(2024, 1, 1)
-LAST_DATE = dt.date(2070, 12, 31)
-_DERIVED = {"leeftijd", "leeftijd_maanden", "geboortejaar", "is_kind", "medebewoner"}
+_DERIVED = {"leeftijd", "leeftijd_maanden", "geboortejaar", "jarig_sinds_1_januari", "is_kind", "medebewoner"}
 _CODED: dict[str, Mapping[str, int]] = {"onderwijs": ONDERWIJS, "uitkering_soort": UITKERING_SOORT}
-_MAY_BE_NEGATIVE = {"winst", "inkomen_aanmerkelijk_belang", "werkelijk_rendement_box3"}
-_SHARES = {"aow_opbouw", "woonlandfactor", "arbeidsongeschiktheid"}
 _ASSESSMENT_INCOMES = ("toetsingsinkomen", "verzamelinkomen")
 BIJSTAND = "bijstand_gezin"
 AGE_OF_MAJORITY = "volwassen_leeftijd"
-IsoDate = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+_PLACE = "Zet de naam bij partners, kinderen of medebewoners."
 PersonId = Annotated[str, Field(min_length=1, max_length=40)]
 
 
@@ -55,7 +56,7 @@ class Home(StrictModel):
 
 
 def _person_fields() -> dict[str, Any]:
-    """Fields for the inputs of a person: amounts may not be negative, shares lie between 0 and 1, words are words."""
+    """Fields for the inputs of a person, within the bounds of the law's inputs; words are words."""
     result: dict[str, Any] = {}
     for item in INPUTS:
         derived = item.name in _DERIVED or item.name.startswith("kinderopvang_")
@@ -66,17 +67,16 @@ def _person_fields() -> dict[str, Any]:
             result[item.name] = (Optional[words], None)  # noqa: UP045
         elif item.kind == "bool":
             result[item.name] = (bool, item.default)
-        elif item.kind == "int":
-            result[item.name] = (Annotated[int, Field(ge=0, le=1000)], item.default)
         else:
-            low, high = (-1e9 if item.name in _MAY_BE_NEGATIVE else 0.0), (1.0 if item.name in _SHARES else 1e9)
-            result[item.name] = (Annotated[float, Field(ge=low, le=high)], item.default)
+            low, high = bounds(item)
+            kind = int if item.kind == "int" else float
+            result[item.name] = (Annotated[kind, Field(ge=low, le=high)], item.default)
     return result
 
 
 class _PersonBase(StrictModel):
     id: PersonId
-    geboortedatum: IsoDate
+    geboortedatum: str
     kinderopvang: Childcare | None = None
 
 
@@ -87,47 +87,97 @@ Person = create_model("Person", __base__=_PersonBase, **_person_fields())
 class Case(StrictModel):
     """One household on one date."""
 
-    datum: IsoDate
+    datum: str
     personen: Annotated[list[Person], Field(min_length=1, max_length=40)]  # type: ignore[valid-type]
     partners: list[Annotated[list[PersonId], Field(min_length=2, max_length=2)]] = Field(default_factory=list)
     kinderen: dict[str, Annotated[list[PersonId], Field(min_length=1, max_length=2)]] = Field(default_factory=dict)
     medebewoners: list[PersonId] = Field(default_factory=list)
     woning: Home | None = None
     inkomen_zelfde_hele_jaar: bool = True
+    wetsvoorstellen: bool = False
     gegeven: dict[str, dict[str, float | bool]] = Field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class ReadCase:
-    """A checked case: the date of the law, the ids of the persons, and the household as the evaluator reads it."""
+    """A checked case: the date of the law, the ids of the persons, and the household as the evaluator reads it.
+
+    births: date of birth of each person. source: the case as it was written.
+    """
 
     date: dt.date
     ids: tuple[str, ...]
     data: HouseholdData
+    births: tuple[dt.date, ...]
+    source: Case
+
+    def with_age_on(self, number: int, day: dt.date) -> HouseholdData:
+        """The same household with the age that one person has on another day of the year."""
+        dates = [day if i == number else self.date for i in range(len(self.ids))]
+        return _household(self.source, self.births, dates, self.data.given)
 
 
 def read_case(source: YamlFile) -> ReadCase:
     """Check a case and translate it. Raises InputError with file, field, value and mend."""
+    refuse_not_modelled(source)
+    _check_dates(source)
     case = validate(Case, source)
-    date = _date(case.datum, source, ("datum",))
-    if not FIRST_DATE <= date <= LAST_DATE:
-        problem = f"op {case.datum} is de wet niet bekend."
-        mend = f"Kies een datum van {FIRST_DATE} tot en met {LAST_DATE}."
-        raise InputError(problem, mend=mend, where=source.where(("datum",)))
+    refuse_thousands(source)
+    date = law_date(case.datum, source.where(("datum",)))
     people: list[Any] = list(case.personen)
     ids = [person.id for person in people]
     _check_people(case, ids, source)
-    births = [_birth(person, date, source, i) for i, person in enumerate(people)]
-    persons = [_person_inputs(person, birth, date, case) for person, birth in zip(people, births, strict=True)]
-    majority = parameter_set().at(case.datum).values[AGE_OF_MAJORITY]
-    assert isinstance(majority, (int, float))
-    units = _units(case, ids, [person["leeftijd"] for person in persons], majority)
+    if case.wetsvoorstellen and date < FIRST_BILL:
+        problem = f"voor {date} zijn er geen wetsvoorstellen."
+        mend = f"Kies een datum vanaf {FIRST_BILL}, of haal wetsvoorstellen weg."
+        raise InputError(problem, mend=mend, where=source.where(("wetsvoorstellen",)))
+    births = tuple(_birth(person, date, source, i) for i, person in enumerate(people))
+    born, majority = dict(zip(ids, births, strict=True)), age_of_majority(date)
+    check_family(case, born, date, majority, source)
     given: dict[int | str, dict[str, Value]] = {
         who if who == "huishouden" else ids.index(who): dict(values) for who, values in case.gegeven.items()
     }
-    _no_bijstand_beside_given_income(given, units["gezin"])
-    data = HouseholdData(persons, _household_inputs(case), units, given, ids)
-    return ReadCase(date, tuple(ids), data)
+    data = _household(case, births, [date] * len(ids), given)
+
+    def place(number: int | None) -> Where:
+        return source.where(("woning",) if number is None else ("personen", number))
+
+    check_facts(data.persons, data.household, majority, place)
+    _no_bijstand_beside_given_income(given, list(data.units["gezin"]))
+    return ReadCase(date, tuple(ids), data, births, case)
+
+
+def _household(
+    case: Case, births: tuple[dt.date, ...], dates: list[dt.date], given: Mapping[int | str, Mapping[str, Value]]
+) -> HouseholdData:
+    """The household as the evaluator reads it, with everybody's age on a day of their own."""
+    ids = [person.id for person in case.personen]
+    persons = [
+        _person_inputs(person, birth, day, case)
+        for person, birth, day in zip(case.personen, births, dates, strict=True)
+    ]
+    majority = age_of_majority(min(dates))
+    units = _units(case, ids, [person["leeftijd"] for person in persons], majority)
+    return HouseholdData(persons, _household_inputs(case), units, given, ids)
+
+
+def age_of_majority(date: dt.date) -> float:
+    """The age in years from which somebody is an adult for the law of a date."""
+    majority = parameter_set().at(str(date)).values[AGE_OF_MAJORITY]
+    assert isinstance(majority, (int, float))
+    return majority
+
+
+def _check_dates(source: YamlFile) -> None:
+    """Dates in another form: said with the form before anything else is checked."""
+    if not isinstance(source.data, dict):
+        return
+    if "datum" in source.data:
+        read_date(source.data["datum"], source.where(("datum",)))
+    people = source.data.get("personen")
+    for number, person in enumerate(people if isinstance(people, list) else []):
+        if isinstance(person, dict) and "geboortedatum" in person:
+            read_date(person["geboortedatum"], source.where(("personen", number, "geboortedatum")))
 
 
 def _no_bijstand_beside_given_income(given: dict[int | str, dict[str, Value]], family: list[int]) -> None:
@@ -147,17 +197,9 @@ def _no_bijstand_beside_given_income(given: dict[int | str, dict[str, Value]], f
         given.setdefault(family.index(unit), {})[BIJSTAND] = 0.0
 
 
-def _date(text: str, source: YamlFile, path: KeyPath) -> dt.date:
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        problem = f"de datum {shown(text)} bestaat niet."
-        raise InputError(problem, mend="Schrijf jaar-maand-dag, zoals 1990-05-01.", where=source.where(path)) from None
-
-
 def _birth(person: Any, date: dt.date, source: YamlFile, number: int) -> dt.date:
     path: KeyPath = ("personen", number, "geboortedatum")
-    birth = _date(person.geboortedatum, source, path)
+    birth = read_date(person.geboortedatum, source.where(path))
     if birth > date:
         problem = f"de geboortedatum {birth} ligt na {date}."
         raise InputError(problem, mend="Kies een datum tot en met de peildatum.", where=source.where(path))
@@ -209,12 +251,13 @@ def _check_roles(case: Case, ids: list[str], paired: list[str], source: YamlFile
             raise InputError(problem, mend="Haal deze naam weg bij medebewoners.", where=where)
         if name not in main and name not in case.kinderen and name not in (*case.medebewoners, *paired):
             problem = f"van '{name}' is niet bekend hoe die bij het huishouden hoort."
-            mend = "Zet de naam bij partners, kinderen of medebewoners."
+            child = next((c for c, parents in case.kinderen.items() if name in parents), "")
+            mend = f"Zet de ouder van '{child}' ook bij medebewoners." if child else _PLACE
             raise InputError(problem, mend=mend, where=where)
 
 
 def _person_inputs(person: Any, birth: dt.date, date: dt.date, case: Case) -> dict[str, Value]:
-    months = (date.year - birth.year) * 12 + date.month - birth.month - (date.day < birth.day)
+    months = months_between(birth, date)
     own = {name: getattr(person, name) for name in type(person).model_fields if name not in _PersonBase.model_fields}
     values: dict[str, Value] = {
         name: _CODED[name].get(value, 0) if name in _CODED else value for name, value in own.items()
@@ -223,6 +266,7 @@ def _person_inputs(person: Any, birth: dt.date, date: dt.date, case: Case) -> di
         "leeftijd": months // 12,
         "leeftijd_maanden": months,
         "geboortejaar": birth.year,
+        "jarig_sinds_1_januari": months_between(birth, date.replace(month=1, day=1)) // 12 < months // 12,
         "is_kind": person.id in case.kinderen,
         "medebewoner": person.id in case.medebewoners,
     }

@@ -7,6 +7,7 @@ import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from bouwstenen.cases.birthdays import birthday_changes
 from bouwstenen.cases.case import ReadCase, read_case
 from bouwstenen.cases.missing import missing_law
 from bouwstenen.core.errors import InputError, nearest_key, shown
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from bouwstenen.rules import Evaluation, HouseholdData
 
 PERSON_OUTPUTS = (
-    "loonheffing", "inkomensheffing", "algemene_heffingskorting", "arbeidskorting",
+    "loonheffing", "loonheffing_uitkeringen", "inkomensheffing", "algemene_heffingskorting", "arbeidskorting",
     "inkomensafhankelijke_combinatiekorting", "ouderenkorting", "alleenstaandeouderenkorting", "zvw_bijdrage",
     "verzamelinkomen", "toetsingsinkomen", "aow", "heffing_box3", "netto_inkomen",
 )  # fmt: skip
@@ -29,6 +30,20 @@ HOUSEHOLD_OUTPUTS = (
     "kindgebonden_budget_per_maand", "kinderopvangtoeslag", "kinderopvangtoeslag_per_maand", "kinderbijslag",
     "bijstand", "bijstand_per_maand", "toeslagenwet", "studiefinanciering", "besteedbaar_inkomen",
 )  # fmt: skip
+_NOT_YEARLY = (
+    "loonheffing",
+    "loonheffing_uitkeringen",
+    "verzamelinkomen",
+    "toetsingsinkomen",
+    "netto_inkomen",
+    "besteedbaar_inkomen",
+)
+YEARLY_AMOUNTS = tuple(
+    name
+    for name in (*PERSON_OUTPUTS, *HOUSEHOLD_OUTPUTS)
+    if name not in _NOT_YEARLY and not name.endswith("_per_maand")
+)
+"""Amounts of a scheme or tax that a birthday may change; incomes that follow from them are left out."""
 STEP = 100.0
 """The last part of the wage that the marginal pressure is about, EUR a year."""
 
@@ -80,7 +95,10 @@ def household_from(source: YamlFile, explain: str = "") -> dict[str, Any]:
         "datum": str(computed.case.date),
         "personen": {name: _person(computed, i) for i, name in enumerate(computed.case.ids)},
         "huishouden": {name: float(computed.of_household(name)) for name in HOUSEHOLD_OUTPUTS},
-        "ontbreekt": missing_law(computed.evaluation, computed.case.date),
+        "ontbreekt": [
+            *missing_law(computed.evaluation, computed.case.date, bills=computed.case.source.wetsvoorstellen),
+            *birthday_changes(computed, YEARLY_AMOUNTS),
+        ],
     }
     if explain:
         result["uitleg"] = computed.evaluation.explain(explain)
@@ -96,7 +114,8 @@ def compute(case: ReadCase, explain: str = "") -> Computed:
         *missing_names(graph),
         *([graph.node(explain).name] if explain else []),
     ]
-    return Computed(case, evaluate(graph, parameter_set().at(str(case.date)), case.data, list(dict.fromkeys(names))))
+    parameters = parameter_set(proposals=case.source.wetsvoorstellen).at(str(case.date))
+    return Computed(case, evaluate(graph, parameters, case.data, list(dict.fromkeys(names))))
 
 
 def missing_names(graph: Any) -> list[str]:

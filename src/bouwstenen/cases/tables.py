@@ -19,6 +19,7 @@ def simulate(
     outputs: Sequence[str],
     date: str = "2026-01-01",
     overlay: Mapping[str, Any] | None = None,
+    proposals: bool = False,
     threads: int | None = None,
 ) -> dict[str, np.ndarray]:
     """Compute outputs for every person, unit or household of a population.
@@ -29,6 +30,7 @@ def simulate(
         outputs: names of rules or aggregates, such as `besteedbaar_inkomen`.
         date: ISO date of the law.
         overlay: other values for parameters by path, such as `{"zorgtoeslag.standaardpremie": 2100.0}`.
+        proposals: with the values of bills that are no law yet, such as the tax plan of 2027.
         threads: number of cores; default all.
 
     Returns:
@@ -36,10 +38,16 @@ def simulate(
         first appearance.
 
     Raises:
-        InputError: a table, a name or a parameter path is wrong.
+        InputError: a table, a value, a name or a parameter path is wrong, or the law of the date is not known.
     """
+    from bouwstenen.cases.bounds import check_columns, completed_columns
+    from bouwstenen.cases.dates import law_date
     from bouwstenen.rules import Population, simulate
 
+    day = law_date(date)
     graph = law_on(date)
-    population = Population(graph, person, household)
-    return simulate(graph, parameter_set().at(date, overlay or {}), population, outputs, threads=threads)
+    check_columns(person, "person")
+    check_columns({} if household is None else household, "household")
+    population = Population(graph, completed_columns(person, day.year), household)
+    parameters = parameter_set(proposals=proposals).at(date, overlay or {})
+    return simulate(graph, parameters, population, outputs, threads=threads)

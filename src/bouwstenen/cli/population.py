@@ -2,49 +2,56 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
-from rich.console import Console
 
-from bouwstenen.cli.options import DEFAULT_HOUSEHOLDS, AsJson, Figures, Vintage, between
-from bouwstenen.cli.progress import parts_bar
-from bouwstenen.cli.tables import laid_out, plain
+from bouwstenen.cli.output import one_form, print_csv, print_json, progress, say, show_table
+from bouwstenen.cli.shared import AsCsv, AsJson
+from bouwstenen.core.errors import InputError, Where, cause_of
 from bouwstenen.core.numbers import dutch
 from bouwstenen.facts.loader import DEFAULT_VINTAGE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from bouwstenen.population.inputs import PopulationInputs
     from bouwstenen.population.sample import Sample
     from bouwstenen.population.targets import TargetResult
+    from bouwstenen.views import Table
 
 MOST_KEPT = 1_000_000
 """Households whose measures or tables fit in a few gigabytes of memory."""
+DEFAULT_HOUSEHOLDS = 200_000
 _ROLES = {"calibration": "Hierop zijn de gewichten geijkt", "holdout": "Hierop niet: dit toetst het geheel"}
 
 
 def populatie(
-    aantal: Annotated[
-        int, typer.Option("--aantal", help="Ongeveer hoeveel huishoudens, tot 1000000.")
+    *,
+    huishoudens: Annotated[
+        int, typer.Option("--huishoudens", "--aantal", help=f"Ongeveer hoeveel huishoudens, tot {MOST_KEPT}.")
     ] = DEFAULT_HOUSEHOLDS,
     zaad: Annotated[
-        int, typer.Option("--zaad", min=0, help="Startgetal van het toeval: gelijk zaad, gelijke huishoudens.")
+        int, typer.Option("--zaad", help="Startgetal van het toeval: gelijk zaad, gelijke huishoudens.")
     ] = 2026,
-    jaargang: Vintage = DEFAULT_VINTAGE,
-    cijfers: Figures = None,
+    jaargang: Annotated[str, typer.Option("--jaargang", help="Jaargang van de cijfers.")] = DEFAULT_VINTAGE,
+    cijfers: Annotated[
+        Path | None, typer.Option("--cijfers", help="Bestand met eigen cijfers over de jaargang heen.")
+    ] = None,
     uit: Annotated[Path | None, typer.Option("--uit", help="Map voor de tabellen personen en huishoudens.")] = None,
-    vorm: Annotated[Literal["parquet", "csv"], typer.Option("--vorm", help="Vorm van die tabellen.")] = "parquet",
+    vorm: Annotated[
+        Literal["parquet", "csv"] | None,
+        typer.Option("--vorm", help="Vorm van die tabellen [standaard: parquet].", show_default=False),
+    ] = None,
     als_json: AsJson = False,
+    als_csv: AsCsv = False,
 ) -> int:
     """Maak de nagemaakte huishoudens waar `koopkracht` mee rekent, en toon hoe goed ze op de echte cijfers lijken.
 
     Niemand in deze tabellen bestaat echt. Hoeveel inwoners Nederland later heeft, staat in `bouwstenen bevolking`.
 
-    Voorbeelden: `bouwstenen populatie` · `bouwstenen populatie --aantal 40000 --uit mijn --vorm csv`
+    Voorbeelden: `bouwstenen populatie` · `bouwstenen populatie --huishoudens 40000 --uit mijn --vorm csv`
     """
     from bouwstenen.facts import load_facts
     from bouwstenen.population.build import chunks_for
@@ -52,19 +59,39 @@ def populatie(
     from bouwstenen.population.report import report
     from bouwstenen.population.sample import joined
 
-    number = chunks_for(between(aantal, 1, MOST_KEPT, "--aantal"))
+    one_form(as_json=als_json, as_csv=als_csv)
+    if vorm is not None and uit is None:
+        mend = "Geef ook --uit, of laat --vorm weg."
+        raise InputError("dit doet alleen iets als er tabellen komen.", mend=mend, where=Where("--vorm"))
+    number = chunks_for(_between(huishoudens, 1, MOST_KEPT, "--huishoudens"))
+    seed = _between(zaad, 0, 2**32 - 1, "--zaad")
     inputs = population_inputs(load_facts(jaargang, cijfers))
     kept: list[Sample] = []
-    with parts_bar("Huishoudens maken") as tell:
-        results = report(inputs, _chunks(inputs, number, zaad, kept if uit is not None else None, tell))
-    paths = () if uit is None else _write(joined(kept), uit, vorm)
+    with progress("Huishoudens maken") as tell:
+
+        def part(done: int, of: int) -> None:
+            tell(f"Huishoudens maken: deel {done} van {of}")
+
+        results = report(inputs, _chunks(inputs, number, seed, kept if uit is not None else None, part))
+    paths = () if uit is None else _write(joined(kept), uit, vorm or "parquet")
     if als_json:
-        typer.echo(json.dumps(_as_json(results, number, zaad), ensure_ascii=False, allow_nan=False, indent=1))
-        return 0
-    _print(results, number, zaad)
+        print_json(_as_json(results, number, seed))
+    elif als_csv:
+        rows = _as_json(results, number, seed)["targets"]
+        print_csv(tuple(rows[0]), (tuple(row.values()) for row in rows))
+    else:
+        _show(results, number, seed)
     for path in paths:
-        Console().print(f"Tabel: {path}", highlight=False, soft_wrap=True)
+        say(f"Tabel: {path}", stderr=als_json or als_csv)
     return 0
+
+
+def _between(value: int, lowest: int, highest: int, option: str) -> int:
+    """A number from `lowest` up to and including `highest`. Raises InputError with the option otherwise."""
+    if not lowest <= value <= highest:
+        mend = f"Kies een getal van {lowest} tot en met {highest}."
+        raise InputError(f"het getal {value} kan hier niet.", mend=mend, where=Where(option))
+    return value
 
 
 def _chunks(
@@ -83,38 +110,55 @@ def _chunks(
 
 def _write(sample: Sample, folder: Path, form: str) -> tuple[Path, ...]:
     """Write both tables, or none."""
+    from polars.exceptions import ComputeError
+
     from bouwstenen.core.files import staged_folder
     from bouwstenen.population.microdata import write_microdata
 
-    with staged_folder(folder) as stage:
-        return tuple(folder / path.name for path in write_microdata(sample, stage, form))
+    try:
+        with staged_folder(folder) as stage:
+            return tuple(folder / path.name for path in write_microdata(sample, stage, form))
+    except ComputeError as error:
+        # What polars says when the disk is full.
+        problem = f"deze tabellen zijn niet te schrijven ({cause_of(error)})."
+        mend = "Kies een map met schrijfrechten en genoeg ruimte."
+        raise InputError(problem, mend=mend, where=Where(str(folder))) from error
 
 
-def _print(results: list[TargetResult], chunks: int, seed: int) -> None:
+def _show(results: Sequence[TargetResult], chunks: int, seed: int) -> None:
     """A table for each role, then the sources by number and the causes of large gaps."""
     from bouwstenen.population.build import CHUNK
 
-    console = Console()
     parts = "1 deel" if chunks == 1 else f"{chunks} delen"
-    console.print(f"[bold]Nagemaakte huishoudens[/]: {dutch(chunks * CHUNK, 0)} ({parts}), zaad {seed}")
+    say(f"Nagemaakte huishoudens: {dutch(chunks * CHUNK, 0)} ({parts}), zaad {seed}", "bold")
     sources = list(dict.fromkeys(result.target.source for result in results))
     for role, title in _ROLES.items():
-        table = laid_out(title, "", "cijfer\n2026", "hier", "verschil\n%", "jaar, zeker-\nheid, bron")
-        for result in results:
-            target = result.target
-            if target.role == role:
-                shown = target.title if target.unit in ("", "personen") else f"{target.title} ({target.unit})"
-                table.add_row(
-                    shown, _amount(target.value), _amount(result.achieved),
-                    dutch(100.0 * result.deviation, 1, signed=True),
-                    f"{target.year} {target.confidence} \\[{sources.index(target.source) + 1}]",
-                )  # fmt: skip
-        console.print(table)
+        show_table(_targets(title, [r for r in results if r.target.role == role], sources))
     for result in results:
         if _is_large(result) and result.target.cause:
-            console.print(f"[yellow]Groot verschil:[/] {result.target.title}. {result.target.cause}", highlight=False)
+            say(f"Groot verschil: {result.target.title}. {result.target.cause}", "yellow")
     for place, source in enumerate(sources, start=1):
-        console.print(f"[dim]\\[{place}] {source or 'eigen aanname'}[/]", highlight=False)
+        say(f"[{place}] {source or 'eigen aanname'}")
+
+
+def _targets(title: str, results: Sequence[TargetResult], sources: Sequence[str]) -> Table:
+    from bouwstenen.views import Column, Table, numbers, row
+
+    rows = [
+        row(
+            t.title if t.unit in {"", "personen"} else f"{t.title} ({t.unit})",
+            _amount(t.value),
+            _amount(result.achieved),
+            dutch(100.0 * result.deviation, 1, signed=True),
+            f"{t.year} {t.confidence} [{sources.index(t.source) + 1}]",
+        )
+        for result in results
+        for t in (result.target,)
+    ]
+    heads = (*numbers("cijfer", "hier", "verschil, %"), Column(label="jaar, zekerheid, bron", numeric=False))
+    return Table(
+        caption=title, unit="eenheid per rij", columns=(Column(label="", numeric=False), *heads), rows=tuple(rows)
+    )
 
 
 def _amount(value: float) -> str:
@@ -126,22 +170,16 @@ def _is_large(result: TargetResult) -> bool:
     return abs(result.deviation) > result.target.tolerance
 
 
-def _as_json(results: list[TargetResult], chunks: int, seed: int) -> dict[str, Any]:
+def _as_json(results: Sequence[TargetResult], chunks: int, seed: int) -> dict[str, Any]:
     from bouwstenen.population.build import CHUNK
 
-    return plain(
+    targets = [
         {
-            "rows": chunks * CHUNK,
-            "parts": chunks,
-            "seed": seed,
-            "targets": [
-                {
-                    "name": r.target.name, "title": r.target.title, "unit": r.target.unit, "role": r.target.role,
-                    "published": r.target.value, "population": r.achieved, "deviation_pct": 100.0 * r.deviation,
-                    "source": r.target.source, "year": r.target.year, "confidence": r.target.confidence,
-                    "cause": r.target.cause if _is_large(r) else "",
-                }
-                for r in results
-            ],
+            "name": r.target.name, "title": r.target.title, "unit": r.target.unit, "role": r.target.role,
+            "published": float(r.target.value), "population": float(r.achieved),
+            "deviation_pct": 100.0 * float(r.deviation), "source": r.target.source, "year": r.target.year,
+            "confidence": r.target.confidence, "cause": r.target.cause if _is_large(r) else "",
         }
-    )  # fmt: skip
+        for r in results
+    ]  # fmt: skip
+    return {"rows": chunks * CHUNK, "parts": chunks, "seed": seed, "targets": targets}

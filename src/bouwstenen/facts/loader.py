@@ -8,6 +8,7 @@ own file replaces values by the same keys: `public_finance.semi_elasticity: 0.5`
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -20,12 +21,14 @@ from bouwstenen.core.yaml_file import YamlFile, load_yaml
 from bouwstenen.facts.formats import FiguresFile, SeriesTable, VintageFile, override_value, read_series
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     import numpy as np
 
 DATA_FOLDER = Path(__file__).parent / "data"
 DEFAULT_VINTAGE = "2025_10"
+OWN = "gebruiker"
+"""Publisher of a figure that a user lays over the vintage."""
 _VINTAGE_FILE = "vintage.yaml"
 
 
@@ -73,7 +76,7 @@ class FactRow:
     note: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Facts:
     """A loaded vintage. `files` lists (name, SHA-256) of every file read, for the receipt."""
 
@@ -132,21 +135,38 @@ def vintages(folder: Path = DATA_FOLDER) -> list[str]:
     return sorted(path.parent.name for path in folder.glob(f"*/{_VINTAGE_FILE}"))
 
 
-def load_facts(vintage: str = DEFAULT_VINTAGE, overrides: Path | None = None, *, folder: Path = DATA_FOLDER) -> Facts:
-    """Load a vintage, with a user's own figures over it.
+def load_facts(
+    vintage: str = DEFAULT_VINTAGE, overrides: Path | Sequence[Path] | None = None, *, folder: Path = DATA_FOLDER
+) -> Facts:
+    """Load a vintage, with a user's own figures over it. The same files give the same object.
 
     Args:
         vintage: name of a folder in `folder`.
-        overrides: YAML file with the same keys; each value is a number, or `{year: number}` for a series.
+        overrides: YAML files with the same keys, the last one on top; each value is a number, or `{year: number}` for
+            a series.
         folder: where the vintages are.
 
     Raises:
         InputError: unknown vintage or key, or a file that is wrong; names the nearest valid key.
     """
+    own = () if overrides is None else (overrides,) if isinstance(overrides, Path) else tuple(overrides)
+    return _load(vintage, tuple((path, _stamp(path)) for path in own), folder)
+
+
+def _stamp(path: Path) -> str:
+    """What tells a file of a user from what it was before; a file that cannot be read fails where it is read."""
+    try:
+        return file_digest(path)
+    except OSError:
+        return ""
+
+
+@lru_cache(maxsize=8)
+def _load(vintage: str, own: tuple[tuple[Path, str], ...], folder: Path) -> Facts:
     draft = _Draft()
     title = _read_vintage(folder, vintage, draft, ())
-    if overrides is not None:
-        _apply_overrides(overrides, draft)
+    for path, _ in own:
+        _apply_overrides(path, draft)
     return Facts(
         vintage,
         title,
@@ -228,7 +248,7 @@ def _apply_overrides(path: Path, draft: _Draft) -> None:
         raise InputError(
             "dit bestand heeft geen sleutels.", mend="Schrijf regels als sleutel: waarde.", where=Where(str(path))
         )
-    own = Source(publisher="gebruiker", document=path.name)
+    own = Source(publisher=OWN, document=path.name)
     for key, value in file.data.items():
         if key in draft.values:
             figure = draft.values[key]

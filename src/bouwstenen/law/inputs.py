@@ -7,8 +7,9 @@ Units of people (every person belongs to exactly one of each, a unit lies inside
   resident is a gezin of its own.
 - ``huishouden``: everybody at the address.
 
-Ages are those on the date of the calculation: the law and the situation of that date hold for twelve months. A word is
-handed in as a whole number, by the tables at the end (``ONDERWIJS`` and so on).
+Ages are those on the date of the calculation: the law and the situation of that date hold for twelve months. Rules
+that name the age on 1 January take a year off for who had a birthday since (`jarig_sinds_1_januari`). A word is handed
+in as a whole number, by the tables at the end (``ONDERWIJS`` and so on).
 """
 
 from __future__ import annotations
@@ -21,11 +22,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Final
 
+    from bouwstenen.rules.definitions import Value
+
 # Who somebody is
 _PERSON = (
     Input("leeftijd", "person", "jaar", "int", 0, "Leeftijd in hele jaren op de peildatum"),
     Input("leeftijd_maanden", "person", "maanden", "int", 0, "Leeftijd in hele maanden op de peildatum"),
     Input("geboortejaar", "person", "jaar", "int", 0, "Geboortejaar"),
+    Input("jarig_sinds_1_januari", "person", "-", "bool", False, "Was tussen 1 januari en de peildatum jarig"),
     Input("is_kind", "person", "-", "bool", False, "Woont als kind bij een of beide ouders op dit adres"),
     Input("medebewoner", "person", "-", "bool", False, "Volwassene op dit adres die geen partner of kind is"),
     Input("commerciele_huurder", "person", "-", "bool", False, "Huurt op dit adres tegen een zakelijke prijs"),
@@ -63,6 +67,9 @@ _TAX = (
     Input("inkomen_aanmerkelijk_belang", "person", "EUR/jaar", "float", 0.0, "Dividend en winst uit eigen bv (box 2)"),
     Input("alimentatie_betaald", "person", "EUR/jaar", "float", 0.0, "Betaalde partneralimentatie"),
     Input("lijfrentepremie", "person", "EUR/jaar", "float", 0.0, "Lijfrentepremie, binnen de jaarruimte"),
+    Input(
+        "behandelingen", "person", "-", "int", 0, "Behandelingen in het ziekenhuis in een jaar, voor het eigen risico"
+    ),
     Input("zorgkosten", "person", "EUR/jaar", "float", 0.0, "Specifieke zorgkosten, met verhogingen, voor de drempel"),
     Input("giften", "person", "EUR/jaar", "float", 0.0, "Gewone giften, voor de drempel"),
 )
@@ -115,6 +122,7 @@ _BENEFITS = (
     Input("uitkering_soort", "person", "-", "int", 0, "Te berekenen uitkering: 0 geen, 1 WW, 2 IVA, 3-5 WGA, 6 ZW"),
     Input("uitkering_dagloon", "person", "EUR/dag", "float", 0.0, "Dagloon van die uitkering, met vakantiegeld"),
     Input("uitkering_maand", "person", "maanden", "int", 12, "In de hoeveelste maand van die uitkering iemand zit"),
+    Input("uitkering_nieuw_geval", "person", "-", "bool", False, "Die uitkering begon na een wetswijziging"),
     Input("arbeidsongeschiktheid", "person", "deel", "float", 0.0, "Mate van arbeidsongeschiktheid voor de WGA"),
     Input("ouderinkomen", "person", "EUR/jaar", "float", 0.0, "Inkomen van ouders die niet op dit adres wonen"),
     Input("ouderinkomen_bekend", "person", "-", "bool", False, "Het inkomen van de ouders is ingevuld"),
@@ -171,3 +179,35 @@ UITKERING_SOORT: Final[Mapping[str, int]] = {
     "zw": 6,
 }
 """Codes of the input `uitkering_soort`."""
+
+_BOUNDS: Final[Mapping[str, tuple[float, float]]] = {
+    "leeftijd": (0, 130),
+    "leeftijd_maanden": (0, 1571),
+    "geboortejaar": (0, 2100),
+    "onderwijs": (0, 3),
+    "kinderopvang_soort": (0, 3),
+    "woning_soort": (0, 2),
+    "uitkering_soort": (0, 6),
+    "uitkering_maand": (0, 1000),
+    "behandelingen": (0, 366),
+    "kinderopvang_uren_per_maand": (0, 744),
+    "kinderopvang_uurprijs": (0, 100),
+    "arbeidsuren_per_week": (0, 168),
+    "meewerkuren": (0, 8784),
+    "winst": (-1e10, 1e10),
+    "inkomen_aanmerkelijk_belang": (-1e10, 1e10),
+    "werkelijk_rendement_box3": (-1e10, 1e10),
+    "ouderinkomen": (-1e10, 1e10),
+}
+_BY_UNIT: Final[Mapping[str, tuple[float, float]]] = {"deel": (0, 1), "weken": (0, 53), "maanden": (0, 1000)}
+
+
+def bounds(item: Input) -> tuple[float, float]:
+    """The least and the greatest value of an input that is a number, both allowed; an amount may not be negative."""
+    return _BOUNDS.get(item.name, _BY_UNIT.get(item.unit, (0, 1e10)))
+
+
+def out_of_bounds(item: Input, value: Value) -> bool:
+    """True for a number that cannot be; a yes/no is always within bounds."""
+    low, high = bounds(item)
+    return item.kind != "bool" and not low <= value <= high

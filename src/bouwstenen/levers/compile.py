@@ -1,12 +1,14 @@
 """Compiles the measures of a package into one overlay, for one reading of the vague texts.
 
-Checks what a file alone cannot: paths exist, values lie within bounds and units agree, and no two
-measures set the same thing in the same years.
+Checks what a file alone cannot: paths exist, values lie within bounds and units agree, and no two measures set the same
+thing in the same years. Levers of measures that the package itself calls not computed are checked and move nothing.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 from bouwstenen.agreement.schema import (
     Band,
@@ -16,19 +18,59 @@ from bouwstenen.agreement.schema import (
     LawParameterLever,
     Measure,
     ModelInputLever,
-    Phasing,
     Reading,
 )
+from bouwstenen.agreement.status import may_move
 from bouwstenen.core.errors import InputError, Where, nearest_key, shown
+from bouwstenen.levers.bounds import (
+    check_kind,
+    check_money,
+    check_result,
+    check_start,
+    check_value,
+    folded,
+    money_remark,
+)
 from bouwstenen.levers.catalogue import Catalogue, CatalogueEntry, load_catalogue
-from bouwstenen.levers.overlay import BudgetEntry, InputChange, LawChange, Overlay, RuleOption, Setting
+from bouwstenen.levers.conflicts import refuse_conflicts
+from bouwstenen.levers.overlay import BudgetEntry, InputChange, LawChange, Overlay, RuleOption
+from bouwstenen.levers.phasing import check_phasing, phasing_shares
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from bouwstenen.agreement.schema import Value
+    from bouwstenen.agreement.schema import Lever
 
-LAST_YEAR = 2100
+
+@dataclass(frozen=True)
+class Remark:
+    """What is to be said about a measure, Dutch."""
+
+    measure: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """An overlay and what is to be said about it."""
+
+    overlay: Overlay
+    remarks: tuple[Remark, ...] = ()
+
+
+@dataclass
+class _Draft:
+    """The changes found so far, in the order of the package."""
+
+    reading: Reading
+    catalogue: Catalogue
+    shared: frozenset[str] = frozenset()
+    """Law parameters that several levers move: their results are checked together."""
+    budget: list[BudgetEntry] = field(default_factory=list)
+    inputs: list[InputChange] = field(default_factory=list)
+    law: list[LawChange] = field(default_factory=list)
+    rules: list[RuleOption] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
 
 
 def _nowhere(measure: str, key: str) -> Where:
@@ -42,64 +84,103 @@ def compile_overlay(
     where: Callable[[str, str], Where] = _nowhere,
     catalogue: Catalogue | None = None,
 ) -> Overlay:
-    """Compile measures into an overlay.
+    """Compile measures into an overlay; see `compile_measures`."""
+    return compile_measures(measures, reading, where=where, catalogue=catalogue).overlay
+
+
+def compile_measures(
+    measures: Iterable[Measure],
+    reading: Reading = "central",
+    *,
+    where: Callable[[str, str], Where] = _nowhere,
+    catalogue: Catalogue | None = None,
+) -> Compiled:
+    """Compile measures into an overlay, with remarks on what is possible but hard to believe.
 
     Args:
         measures: in the order of the package; the order of the overlay follows it.
-        reading: which of the readings counts where a value has several.
+        reading: which of the readings counts where a value has several; all of them are checked.
         where: gives the place in the user's file of (measure id, key), for messages.
         catalogue: the paths that may be moved; default the shipped one.
 
     Raises:
-        InputError: a path is unknown, a value is out of bounds, a unit differs, or two levers clash.
+        InputError: a path is unknown, a value, its result, a date or an amount is out of bounds, a unit differs, or two
+            levers clash.
     """
-    catalogue = catalogue or load_catalogue()
-    budget: list[BudgetEntry] = []
-    inputs: list[InputChange] = []
-    law: list[LawChange] = []
-    rules: list[RuleOption] = []
+    measures = list(measures)
+    paths = Counter(
+        lever.path for m in measures if may_move(m) for lever in m.levers if isinstance(lever, LawParameterLever)
+    )
+    shared = frozenset(path for path, count in paths.items() if count > 1)
+    draft = _Draft(reading, catalogue or load_catalogue(), shared)
     for measure in measures:
+        # What is not computed is checked like the rest, and dropped.
+        into = draft if may_move(measure) else _Draft(reading, draft.catalogue)
         for number, lever in enumerate(measure.levers):
-            place = where(measure.id, f"levers.{number}")
-            match lever:
-                case BudgetLever():
-                    _complete_phasing(lever, place)
-                    budget.append(_budget_entry(measure, lever, reading))
-                case ModelInputLever():
-                    entry = _entry(catalogue.inputs, lever.path, place)
-                    value = _checked(entry, _pick(lever.value, reading), lever.mode, place)
-                    _same_unit(entry, lever, place)
-                    inputs.append(
-                        InputChange(
-                            measure.id,
-                            measure.attributed_block,
-                            lever.path,
-                            lever.start,
-                            lever.until,
-                            value,
-                            lever.unit,
-                            lever.mode,
-                        )
-                    )
-                case LawParameterLever():
-                    entry = _entry(catalogue.law, lever.path, place)
-                    value = _checked(entry, _pick(lever.value, reading), lever.mode, place)
-                    if isinstance(value, str):
-                        raise InputError(f"de waarde {shown(value)} is geen getal.", where=place)
-                    law.append(
-                        LawChange(measure.id, measure.attributed_block, lever.path, lever.start, value, lever.mode)
-                    )
-                case BudgetRuleLever():
-                    entry = _entry(catalogue.rules, lever.path, place)
-                    value = _checked(entry, lever.value, "set", place)
-                    rules.append(RuleOption(measure.id, measure.attributed_block, lever.path, value))
-    overlay = Overlay(tuple(budget), tuple(inputs), tuple(law), tuple(rules))
-    _refuse_conflicts(overlay, where)
-    return overlay
+            _add(into, measure, lever, lambda key, m=measure.id, n=number: where(m, f"levers.{n}{key}"))
+    overlay = Overlay(tuple(draft.budget), tuple(draft.inputs), tuple(draft.law), tuple(draft.rules))
+    refuse_conflicts(overlay, where)
+    _check_together(overlay, draft.catalogue, where)
+    return Compiled(overlay, tuple(draft.remarks))
 
 
-def _pick(value: Value | Choices | bool | str, reading: Reading) -> Setting:
+def _add(draft: _Draft, measure: Measure, lever: Lever, place: Callable[[str], Where]) -> None:
+    """Check one lever and add its change to the draft."""
+    by = (measure.id, measure.attributed_block)
+    catalogue, reading = draft.catalogue, draft.reading
+    match lever:
+        case BudgetLever():
+            check_phasing(lever, place)
+            check_money(_readings(lever.amount_bn), place(".amount_bn"))
+            check_money(_readings(lever.pm), place(".pm"))
+            entry = _budget_entry(measure, lever, reading)
+            draft.budget.append(entry)
+            if remark := money_remark(entry):
+                draft.remarks.append(Remark(measure.id, remark))
+        case ModelInputLever():
+            found = _entry(catalogue.inputs, lever.path, place)
+            check_start(lever.start, place(".start"))
+            for value in _readings(lever.value):
+                check_value(found, value, lever.mode, None, place(".value"))
+            _same_unit(found, lever, place)
+            value = _plain(_pick(lever.value, reading))
+            draft.inputs.append(InputChange(*by, lever.path, lever.start, lever.until, value, lever.unit, lever.mode))
+        case LawParameterLever():
+            found = _entry(catalogue.law, lever.path, place)
+            check_start(lever.start, place(".start"))
+            before = catalogue.law_value(lever.path, lever.start)
+            for value in _readings(lever.value):
+                if lever.path in draft.shared and lever.mode != "set":
+                    check_kind(found, value, lever.mode, place(".value"))
+                else:
+                    check_value(found, value, lever.mode, before, place(".value"))
+            value = _plain(_pick(lever.value, reading))
+            draft.law.append(LawChange(*by, lever.path, lever.start, value, lever.mode))
+            end = catalogue.index_end(lever.path)
+            if end is not None and int(lever.start[:4]) > end:
+                text = f"{lever.path} begint op {lever.start}. De indexen van de wet lopen tot en met {end}:"
+                draft.remarks.append(Remark(measure.id, f"{text} daarna groeit geen bedrag meer mee."))
+        case BudgetRuleLever():
+            check_value(_entry(catalogue.rules, lever.path, place), lever.value, "set", None, place(".value"))
+            draft.rules.append(RuleOption(*by, lever.path, _plain(lever.value)))
+
+
+def _pick(value: Any, reading: Reading) -> Any:
     return getattr(value, reading) if isinstance(value, (Band, Choices)) else value
+
+
+def _readings(value: Any) -> list[Any]:
+    """The value in every reading, each once; nothing for None."""
+    if isinstance(value, (Band, Choices)):
+        return [value.central, *(v for v in (value.narrow, value.wide) if v is not value.central)]
+    return [] if value is None else [value]
+
+
+def _plain(value: Any) -> Any:
+    """A value as the overlay holds it: numbers are floats, a table is a tuple."""
+    if isinstance(value, (bool, str)):
+        return value
+    return tuple(float(item) for item in value) if isinstance(value, list) else float(value)  # pyright: ignore[reportUnknownVariableType]
 
 
 def _budget_entry(measure: Measure, lever: BudgetLever, reading: Reading) -> BudgetEntry:
@@ -129,94 +210,46 @@ def _budget_entry(measure: Measure, lever: BudgetLever, reading: Reading) -> Bud
         asset_life_years=lever.asset_life_years,
         lending_rate=lever.lending_rate,
         part_of=lever.part_of,
+        purpose=lever.purpose,
+        payer=lever.payer,
     )
 
 
-def _complete_phasing(lever: BudgetLever, place: Where) -> None:
-    """A one-off amount is spent once: shares given by hand must add up to the whole."""
-    total = sum(lever.phasing.shares.values())
-    if lever.timing == "one_off" and lever.phasing.profile == "years" and abs(total - 1.0) > 1e-6:
-        problem = f"de delen van het eenmalige bedrag '{lever.part}' tellen op tot {total:.4g}."
-        raise InputError(problem, mend="Laat shares optellen tot 1.", where=place)
-
-
-def phasing_shares(phasing: Phasing, timing: str) -> tuple[tuple[int, float], ...]:
-    """Shares of the amount per year. A one-off amount is spread so that the shares sum to one."""
-    if phasing.profile == "years":
-        return tuple(sorted(phasing.shares.items()))
-    start, until = phasing.start, phasing.until if phasing.until is not None else phasing.start
-    years = range(start, until + 1)
-    if phasing.profile == "full" and timing == "recurring":
-        return ((start, 1.0),)
-    if phasing.profile == "ramp" and timing == "recurring":
-        return tuple((year, (year - start + 1) / len(years)) for year in years)
-    if phasing.profile == "even" and timing == "recurring":
-        return tuple((year, 1.0) for year in years)
-    weights = [float(year - start + 1) if phasing.profile == "ramp" else 1.0 for year in years]
-    return tuple((year, weight / sum(weights)) for year, weight in zip(years, weights, strict=True))
-
-
-def _entry(entries: dict[str, CatalogueEntry], path: str, place: Where) -> CatalogueEntry:
+def _entry(entries: dict[str, CatalogueEntry], path: str, place: Callable[[str], Where]) -> CatalogueEntry:
     if path not in entries:
         problem = f"het pad '{shown(path)}' bestaat niet."
         mend = "Alle paden staan in `bouwstenen hefbomen`."
-        raise InputError(problem, mend=mend, where=place, nearest=nearest_key(path, entries))
+        raise InputError(problem, mend=mend, where=place(".path"), nearest=nearest_key(path, entries))
     return entries[path]
 
 
-def _checked(entry: CatalogueEntry, value: Setting, mode: str, place: Where) -> Setting:
-    """The value, if it is of the right kind and within the bounds of the catalogue."""
-    if entry.kind == "boolean":
-        if not isinstance(value, bool):
-            raise InputError(
-                f"de waarde {shown(value)} is geen true of false.", mend="Schrijf true of false.", where=place
-            )
-        return value
-    if entry.kind == "choice":
-        if not isinstance(value, str) or value not in entry.choices:
-            raise InputError(
-                f"de waarde {shown(value)} kan hier niet.",
-                mend=f"Kies uit: {', '.join(entry.choices)}.",
-                where=place,
-                nearest=nearest_key(str(value), entry.choices),
-            )
-        return value
-    if isinstance(value, (bool, str)):
-        raise InputError(
-            f"de waarde {shown(value)} is geen getal.", mend=f"Schrijf een getal in {entry.unit}.", where=place
-        )
-    low, high = entry.min, entry.max
-    if mode == "set" and ((low is not None and value < low) or (high is not None and value > high)):
-        mend = f"Schrijf een getal van {low} tot en met {high} ({entry.unit})."
-        raise InputError(f"de waarde {value} valt buiten de grenzen.", mend=mend, where=place)
-    return float(value)
-
-
-def _same_unit(entry: CatalogueEntry, lever: ModelInputLever, place: Where) -> None:
+def _same_unit(entry: CatalogueEntry, lever: ModelInputLever, place: Callable[[str], Where]) -> None:
     if lever.mode != "scale" and lever.unit != entry.unit:
         problem = f"de eenheid '{shown(lever.unit)}' past niet bij {lever.path}."
-        raise InputError(problem, mend=f"Gebruik de eenheid '{entry.unit}'.", where=place)
+        raise InputError(problem, mend=f"Gebruik de eenheid '{entry.unit}'.", where=place(".unit"))
 
 
-def _refuse_conflicts(overlay: Overlay, where: Callable[[str, str], Where]) -> None:
-    """Two levers may not set the same path in the same years; additions may add up."""
-    claims: list[tuple[str, int, int, str, str]] = []
-    claims += [(c.path, c.start, c.until or LAST_YEAR, c.measure, c.mode) for c in overlay.inputs]
-    claims += [(f"{c.path} vanaf {c.start}", 0, 0, c.measure, c.mode) for c in overlay.law]
-    claims += [(c.path, 0, 0, c.measure, "set") for c in overlay.rules]
-    by_path: dict[str, list[tuple[int, int, str, str]]] = {}
-    for path, start, until, measure, mode in claims:
-        for start2, until2, other, mode2 in by_path.get(path, []):
-            if start <= until2 and start2 <= until and not (mode == mode2 and mode != "set"):
-                raise InputError(
-                    f"de maatregelen {other} en {measure} zetten allebei {path}.",
-                    mend="Zet een van beide uit (switch_off) of geef ze andere jaren.",
-                    where=where(measure, "levers"),
-                )
-        by_path.setdefault(path, []).append((start, until, measure, mode))
-    seen: dict[tuple[str, str], int] = {}
-    for entry in overlay.budget:
-        seen[entry.measure, entry.part] = seen.get((entry.measure, entry.part), 0) + 1
-        if seen[entry.measure, entry.part] > 1:
-            problem = f"het deel '{entry.part}' staat twee keer in maatregel {entry.measure}."
-            raise InputError(problem, mend="Geef elk deel een eigen naam.", where=where(entry.measure, "levers"))
+def _check_together(overlay: Overlay, catalogue: Catalogue, where: Callable[[str, str], Where]) -> None:
+    """Levers of several measures on one path may each be possible and together not."""
+    law: dict[str, list[LawChange]] = defaultdict(list)
+    for change in sorted(overlay.law, key=lambda change: change.start):
+        law[change.path].append(change)
+    for path, changes in law.items():
+        if len(changes) == 1 or catalogue.law[path].kind not in ("number", "table"):
+            continue
+        earlier: list[tuple[str, Any]] = []
+        lasts = {change.start: change for change in changes}
+        for change in changes:
+            if change is lasts[change.start]:
+                before, place = catalogue.law_value(path, change.start), where(change.measure, "levers")
+                check_result(catalogue.law[path], [*earlier, (change.mode, change.value)], before, place)
+            earlier = folded(earlier, change.mode, change.value)
+    inputs: dict[str, list[InputChange]] = defaultdict(list)
+    for change in overlay.inputs:
+        inputs[change.path].append(change)
+    for path, changes in inputs.items():
+        for year, last in {change.start: change for change in changes if change.mode != "set"}.items():
+            active = [c for c in changes if c.start <= year and (c.until is None or year <= c.until)]
+            if len(active) > 1:  # Levers that set are alone in their years: those were refused above.
+                pairs = [(c.mode, c.value) for c in active]
+                check_result(catalogue.inputs[path], pairs, None, where(last.measure, "levers"))

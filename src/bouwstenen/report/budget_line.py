@@ -5,21 +5,21 @@ from __future__ import annotations
 import csv
 import io
 from itertools import pairwise
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bouwstenen.core.files import staged_folder
 from bouwstenen.core.numbers import amount_of_people, percentage
-from bouwstenen.report.charts import Line, line_chart
-from bouwstenen.report.tables import Column, Row, Table, numbers, text
+from bouwstenen.report.page import render_sections
+from bouwstenen.views import Column, Part, Section, Table, numbers, row, text
+from bouwstenen.views.charts import Line, line_chart
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from bouwstenen.cases.budget_line import Point
-    from bouwstenen.report.charts import Chart
+    from bouwstenen.views import Chart, TableRow
 
-_TEMPLATES = Path(__file__).parent / "templates"
 ROWS = 25
 
 
@@ -47,31 +47,36 @@ def csv_text(points: Sequence[Point], name: str) -> str:
 
 def render_budget_line(points: Sequence[Point], name: str, person: str, date: str) -> str:
     """The page: disposable income and marginal pressure against the amount that rises, self-contained."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-    from markupsafe import Markup
+    title = f"Wat overblijft als {name} van {person} stijgt"
+    return render_sections(title, [budget_line_section(points, name, date)])
 
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    # Our own file, and the only text that is not escaped.
-    style = Markup((_TEMPLATES / "report.css").read_text(encoding="utf-8"))  # noqa: S704
-    return environment.get_template("budget_line.html.j2").render(
-        style=style,
-        name=name,
-        person=person,
-        date=date,
-        charts=_charts(points, name),
-        cliffs=_cliffs(points, name),
+
+def budget_line_section(points: Sequence[Point], name: str, date: str) -> Section:
+    """What is left of a rising amount, and where the income falls."""
+    cliffs = _cliffs(points, name)
+    many = len(cliffs.rows)
+    falls = {0: "op geen enkele plaats", 1: "op 1 plaats"}.get(many, f"op {many} plaatsen")
+    return Section(
+        key="budget_line",
+        title="Wat overblijft",
+        question="who",
+        message=f"Het besteedbaar inkomen daalt {falls} als {name} stijgt.",
+        parts=(
+            Part(
+                key="lines",
+                title="Verloop",
+                words=(f"Wet van {date}. Bedragen in euro per jaar.",),
+                charts=tuple(_charts(points, name)),
+            ),
+            Part(key="cliffs", title="Waar het inkomen daalt", tables=(cliffs,) if many else ()),
+        )[: 2 if many else 1],
     )
 
 
 def _charts(points: Sequence[Point], name: str) -> list[Chart]:
     ticks = _ticks(points)
     keep = line_chart(
+        key="income",
         title="Wat overblijft",
         unit=f"duizend euro per jaar, bij {name} in duizend euro",
         description=f"Besteedbaar inkomen van het huishouden als {name} stijgt.",
@@ -84,6 +89,7 @@ def _charts(points: Sequence[Point], name: str) -> list[Chart]:
     # A cliff is a pressure of thousands of percents on one step; the chart is cut so that the rest stays readable.
     pressures = {round(p.at): min(max(p.pressure, -0.5), 1.5) * 100 for p in points if p.pressure is not None}
     pressure = line_chart(
+        key="pressure",
         title="Marginale druk",
         unit=f"% van extra {name} dat niet overblijft, afgekapt bij −50 en 150",
         description=f"Deel van elke stap in {name} dat niet in het besteedbaar inkomen komt.",
@@ -109,24 +115,24 @@ def _table(points: Sequence[Point], name: str) -> Table:
     columns = numbers(name, "besteedbaar", "zorgtoeslag", "huurtoeslag", "kindgebonden budget", "druk")
     names = ("besteedbaar_inkomen", "zorgtoeslag", "huurtoeslag", "kindgebonden_budget")
     rows = [
-        Row(
-            (
-                amount_of_people(p.at),
-                *(amount_of_people(p.amounts[shown]) for shown in names),
-                "" if p.pressure is None else percentage(p.pressure),
-            )
+        row(
+            amount_of_people(p.at),
+            *(amount_of_people(p.amounts[shown]) for shown in names),
+            "" if p.pressure is None else percentage(p.pressure),
         )
         for p in points[::every]
     ]
-    return Table(f"Verloop als {name} stijgt", "euro per jaar", columns, tuple(rows))
+    caption = f"Verloop als {name} stijgt"
+    return Table(caption=caption, unit="euro per jaar", columns=columns, rows=tuple(rows))
 
 
 def _cliffs(points: Sequence[Point], name: str) -> Table:
-    rows: list[Row] = []
+    rows: list[TableRow] = []
     for before, point in pairwise(points):
         if point.cliff:
             loss = before.amounts["besteedbaar_inkomen"] - point.amounts["besteedbaar_inkomen"]
             reach = f"van {amount_of_people(before.at)} naar {amount_of_people(point.at)}"
-            rows.append(Row((reach, amount_of_people(loss))))
-    columns = (text(f"stap in {name}"), Column("daling van het besteedbaar inkomen"))
-    return Table(f"Plaatsen waar meer {name} minder overlaat", "euro per jaar", columns, tuple(rows))
+            rows.append(row(reach, amount_of_people(loss)))
+    columns = (text(f"stap in {name}"), Column(label="daling van het besteedbaar inkomen"))
+    caption = f"Plaatsen waar meer {name} minder overlaat"
+    return Table(caption=caption, unit="euro per jaar", columns=columns, rows=tuple(rows))

@@ -1,191 +1,200 @@
-"""What a run shows on the screen: the three questions in a few tables, in Dutch."""
+"""Shows sections on a terminal: the message first, then figures and tables. A number is never cut.
+
+Text is taken as it is: no markup, no emoji, no characters that steer the terminal. A chart is replaced by its words.
+"""
 
 from __future__ import annotations
 
-import math
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
-import polars as pl
-from rich.table import Table
+from rich.box import SIMPLE_HEAD
+from rich.cells import cell_len
+from rich.padding import Padding
+from rich.table import Table as Grid
 from rich.text import Text
 
-from bouwstenen.agreement.coverage import count_measures
-from bouwstenen.core.numbers import amount, number
-from bouwstenen.models.households.uncertainty import central_values, overall
-from bouwstenen.report.notice_part import MAIN_UNITS, SIGNED, main_figure, prices
-from bouwstenen.report.words import BLOCKS, LEDGERS, MAIN_FIGURES, READINGS, STATUSES
+from bouwstenen.report.shown import clean
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from rich.console import Console
 
-    from bouwstenen.doorrekening import BookingRow, Doorrekening
-    from bouwstenen.household_run import HouseholdsRun
+    from bouwstenen.report.shown import Shown
+    from bouwstenen.views import Chart, Fact, Part, Section, Table, TableRow
 
-YEARS = (2026, 2028, 2030, 2035, 2045, 2060)
+_GAP = 2
+"""Width between two columns."""
+_FOLDED = 16
+"""A column of words may be folded to this width, or to its longest word."""
+_INDENT = 2
 
 
-def print_summary(doorrekening: Doorrekening, console: Console) -> None:
-    """Print what it costs, who notices, whether it fits and what is not computed."""
-    title = f"Doorrekening: {doorrekening.package.title}"
-    console.print(Text(title, style="bold"))
-    console.print(
-        f"Lezing: {READINGS[doorrekening.options.reading]}. Run {doorrekening.receipt.run_id}.", highlight=False
-    )
+def print_summary(run: Shown, console: Console) -> None:
+    """Print the answers to the three questions, their figures, and what was not computed."""
+    from bouwstenen.report.sections.opening import opening
+    from bouwstenen.views import load_words
+
+    first = opening(run.view, run.sections, load_words(run.view.package.get("texts")))
+    _heading(f"Doorrekening: {first.title}", console)
+    for alarm in first.alarms:
+        _line(alarm, console, "bold red")
+    for card in first.cards:
+        missing = tuple(line for line in card.missing if line not in first.known)
+        print_section(card.model_copy(update={"missing": missing}), console)
+    _heading("Wat is berekend", console)
+    for line in first.known:
+        _line(line, console)
+    _line(f"Nummer van deze doorrekening: {run.receipt.run_id}.", console)
+
+
+def print_sections(sections: Iterable[Section], console: Console) -> None:
+    """Print sections one after the other."""
+    for section in sections:
+        print_section(section, console)
+
+
+def print_section(section: Section, console: Console) -> None:
+    """Print what a model tells: title, message, figures, parts, and what to bear in mind."""
+    _heading(section.title, console)
+    if section.message:
+        _line(section.message, console)
+    _facts(section.facts, console)
+    for part in section.parts:
+        print_part(part, console)
+    _list("Om te onthouden" if section.parts else "", section.limits, console)
+    _list("Nog niet berekend", section.missing, console)
+
+
+def print_part(part: Part, console: Console) -> None:
+    """Print a part: its words, its charts in words, and all its tables, folded ones as well."""
+    if part.title:
+        console.print()
+        _line(part.title, console, "bold")
+    for words in part.words:
+        _line(words, console)
+    for chart in part.charts:
+        _chart(chart, console)
+    for table in (*part.tables, *part.folded):
+        print_table(table, console)
+
+
+def print_table(table: Table, console: Console) -> None:
+    """Print a table; where its columns do not fit beside each other, each row becomes a list of its cells."""
     console.print()
-    console.print(_framework(doorrekening))
-    console.print(_paths(doorrekening))
-    if doorrekening.households is not None:
-        console.print(_notice(doorrekening.households))
-    console.print(_rules(doorrekening))
-    console.print(_coverage(doorrekening))
-    failed = [check.name for check in doorrekening.checks if check.met is False]
-    done = sum(check.met is True for check in doorrekening.checks)
-    console.print(f"Controles op de optelling: {done} kloppen, {len(failed)} niet.", highlight=False)
-    for name in failed:
-        console.print(f"[red]Klopt niet:[/] {name}")
+    caption = f"{table.caption} ({table.unit})" if table.unit else table.caption
+    _line(caption, console, "bold")
+    widths = _widths(table)
+    if sum(least for least, _ in widths) + _GAP * (len(widths) - 1) <= console.width:
+        console.print(_grid(table, widths))
+    else:
+        _as_lists(table, console)
 
 
-def print_comparison(first: Doorrekening, second: Doorrekening, console: Console) -> None:
-    """Print balance, debt and who notices of two packages, and the measures in which they differ."""
-    table = Table(title="Saldo en schuld met pakket, ESA 2010", title_justify="left")
-    names = (first.package.id, second.package.id)
-    table.add_column("jaar")
-    for quantity in ("saldo, % bbp", "schuld, % bbp"):
-        for name in (*names, "verschil"):
-            table.add_column(f"{quantity}\n{name}", justify="right")
-    for year in YEARS:
-        cells: list[str] = []
-        for indicator in ("balance_pct", "debt_pct"):
-            one, two = (value(found, "esa", indicator, year) for found in (first, second))
-            cells += [number(one), number(two), number(two - one, signed=True)]
-        table.add_row(str(year), *cells)
-    console.print(table)
-    if first.households is not None and second.households is not None:
-        console.print(_notices(names, first.households, second.households))
-    ours, theirs = ({m.id: m for m in found.package.measures} for found in (first, second))
-    for label, ids in (
-        (f"alleen in {names[0]}", ours.keys() - theirs.keys()),
-        (f"alleen in {names[1]}", theirs.keys() - ours.keys()),
-        ("verschillend", {i for i in ours.keys() & theirs.keys() if ours[i] != theirs[i]}),
-    ):
-        console.print(f"{label}: {', '.join(sorted(ids)) or 'geen'}", highlight=False, soft_wrap=True)
+def _heading(text: str, console: Console) -> None:
+    console.print()
+    _line(text, console, "bold underline")
 
 
-def value(found: Doorrekening, ledger: str, indicator: str, year: int, column: str = "package") -> float:
-    """One number of the effects table: the total of an indicator in a ledger and year."""
-    row = found.effects.filter(
-        (pl.col("variant") == ledger) & (pl.col("indicator") == indicator) & (pl.col("year") == year)
-        & (pl.col("group") == "totaal")
-    )  # fmt: skip
-    return float(row[column].item())
+def _line(text: str, console: Console, style: str = "") -> None:
+    console.print(Text(clean(text), style=style, overflow="fold"))
 
 
-def _framework(found: Doorrekening) -> Table:
-    """The financial framework: every line with its two columns and how ESA books it."""
-    table = Table(
-        title="Wat kost het? Miljard euro, prijspeil 2025, + kost geld", title_justify="left", show_footer=True
-    )
-    fixed = [row for row in found.bookings if row.amount_bn is not None]
-    sums = {kind: sum(r.amount_bn or 0.0 for r in fixed if r.document == kind) for kind in ("saldo", "schuld")}
-    pm = any(row.pm_bn for row in found.bookings)
-    table.add_column("regel", justify="right")
-    table.add_column("onderdeel", footer="totaal" + (" (zonder PM)" if pm else ""))
-    table.add_column("per jaar", justify="right", footer=amount(sums["saldo"]))
-    table.add_column("via schuld", justify="right", footer=amount(sums["schuld"]))
-    table.add_column("ESA 2010:\nin saldo?")
-    for row in found.bookings:
-        cell = _amount(row)
-        cells = (cell, "") if row.document == "saldo" else ("", cell)
-        table.add_row(str(row.line or ""), row.part, *cells, f"{row.esa_code}: {'ja' if row.esa_hits else 'nee'}")
-    return table
+def _list(title: str, lines: Sequence[str], console: Console) -> None:
+    if not lines:
+        return
+    if title:
+        _line(f"{title}:", console)
+    grid = Grid.grid(padding=(0, 1, 0, 0))
+    grid.add_column(no_wrap=True)
+    grid.add_column(overflow="fold")
+    for line in lines:
+        grid.add_row(" -", Text(clean(line)))
+    console.print(grid)
 
 
-def _amount(row: BookingRow) -> str:
-    if row.amount_bn is not None:
-        return amount(row.amount_bn)
-    assert row.pm_bn is not None
-    return f"PM ({amount(row.pm_bn[0])} – {amount(row.pm_bn[2])})"
+def _facts(facts: Sequence[Fact], console: Console) -> None:
+    """Figures on the left and what they are on the right; below each other where the screen is narrow."""
+    if not facts:
+        return
+    figures = [clean(fact.figure) for fact in facts]
+    left = max(cell_len(figure) for figure in figures)
+    if left + _GAP + _FOLDED > console.width:
+        for figure, fact in zip(figures, facts, strict=True):
+            _line(figure, console, "bold")
+            console.print(Padding(Text(clean(fact.meaning), overflow="fold"), (0, 0, 0, _INDENT), expand=False))
+        return
+    grid = Grid.grid(padding=(0, _GAP, 0, 0))
+    grid.add_column(no_wrap=True, min_width=left)
+    grid.add_column(overflow="fold")
+    for figure, fact in zip(figures, facts, strict=True):
+        grid.add_row(Text(figure, style="bold"), Text(clean(fact.meaning)))
+    console.print(grid)
 
 
-def _paths(found: Doorrekening) -> Table:
-    table = Table(title="Saldo en schuld, % bbp (saldo: hoger is beter)", title_justify="left")
-    table.add_column("jaar")
-    for quantity in ("saldo", "schuld"):
-        table.add_column(f"{quantity}\nbasispad", justify="right")
-        for name in LEDGERS:
-            table.add_column(f"{quantity}\n{'document' if name == 'document' else 'ESA 2010'}", justify="right")
-    for year in YEARS:
-        cells: list[str] = []
-        for indicator in ("balance_pct", "debt_pct"):
-            cells.append(number(value(found, "esa", indicator, year, "baseline")))
-            cells += [number(value(found, name, indicator, year)) for name in LEDGERS]
-        table.add_row(str(year), *cells)
-    table.caption = "Zonder PM-posten en zonder inverdieneffecten."
-    return table
+def _chart(chart: Chart, console: Console) -> None:
+    """The words of a chart; its table only when the page shows that open as well."""
+    _line(f"{chart.title} ({chart.unit}). {chart.description}", console)
+    if chart.open:
+        print_table(chart.table, console)
 
 
-def _notice(found: HouseholdsRun) -> Table:
-    """The main figures on households, with the lowest and highest of all readings, take-up and samples."""
-    values, bands = central_values(found.intervals), overall(found.intervals)
-    table = _figures_table(found, "verandering", "laagste", "hoogste")
-    for name, value in values.items():
-        ends = bands.get(name, (math.nan, math.nan))
-        _add_figures(table, name, value, *ends)
-    return table
+def _longest_word(text: str) -> int:
+    return max((cell_len(word) for word in text.split(" ")), default=0)
 
 
-def _notices(names: tuple[str, str], first: HouseholdsRun, second: HouseholdsRun) -> Table:
-    """The main figures on households of two packages and their difference."""
-    table = _figures_table(first, *names, "verschil")
-    ours, theirs = central_values(first.intervals), central_values(second.intervals)
-    for name, value in ours.items():
-        _add_figures(table, name, value, theirs[name], theirs[name] - value)
-    return table
+def _cells(row: TableRow) -> tuple[str, ...]:
+    """The cells of a row; what the page marks as doubtful is marked in words."""
+    first, *rest = (clean(cell) for cell in row.cells)
+    first = f"{'  ' if row.kind == 'part' else ''}{first}{' (twijfel)' if row.doubtful else ''}"
+    return (first, *rest)
 
 
-def _figures_table(found: HouseholdsRun, *heads: str) -> Table:
-    title = f"Wie merkt het? Wat het pakket verandert, wet en {prices(found.year)}"
-    table = Table("wat", title=title, title_justify="left")
-    for head in heads:
-        table.add_column(head, justify="right")
-    return table
+def _widths(table: Table) -> list[tuple[int, int]]:
+    """Least and greatest width of each column: numbers have one width, words may be folded."""
+    rows = [_cells(row) for row in table.rows if row.kind != "group"]
+    found: list[tuple[int, int]] = []
+    for place, (column, head) in enumerate(zip(table.columns, [clean(head) for head in table.heads], strict=True)):
+        cells = [row[place] for row in rows if place < len(row)]
+        whole = max((cell_len(cell) for cell in cells), default=0)
+        if column.numeric:
+            width = max(whole, _longest_word(head))
+            found.append((width, width))
+        else:
+            words = max([_longest_word(head), *(_longest_word(cell) for cell in cells)])
+            found.append((min(max(whole, cell_len(head)), max(words, _FOLDED)), max(whole, cell_len(head))))
+    return found
 
 
-def _add_figures(table: Table, name: str, *values: float) -> None:
-    shown = (main_figure(name, value, signed=name in SIGNED) for value in values)
-    table.add_row(f"{MAIN_FIGURES[name]} ({MAIN_UNITS[name]})", *shown)
+def _grid(table: Table, widths: Sequence[tuple[int, int]]) -> Grid:
+    grid = Grid(box=SIMPLE_HEAD, padding=(0, _GAP, 0, 0), pad_edge=False, collapse_padding=True, show_edge=False)
+    for column, head, (least, _) in zip(table.columns, [clean(head) for head in table.heads], widths, strict=True):
+        label = Text("\n".join(wrap(head, least, break_long_words=False)) if column.numeric else head)
+        justify = "right" if column.numeric else "left"
+        grid.add_column(label, justify=justify, no_wrap=column.numeric, min_width=least, overflow="fold")
+    for row in table.rows:
+        style = "bold" if row.kind in ("total", "group") else ""
+        cells = _cells(row)
+        # A group is a heading over all columns; in the first column it is folded where it does not fit.
+        grid.add_row(*(Text(cell, style=style) for cell in cells), end_section=row.kind == "total")
+    return grid
 
 
-def _rules(found: Doorrekening) -> Table:
-    """Each budget rule in the first year that counts and, if that differs, the first year in which it fails."""
-    table = Table(title="Past het? De begrotingsregels van het document", title_justify="left")
-    for column in ("regel", "jaren gehaald", "eerste jaar niet gehaald"):
-        table.add_column(column)
-    names = dict.fromkeys(result.rule for result in found.result.rules.results)
-    for name in names:
-        results = [result for result in found.result.rules.results if result.rule == name]
-        tested = [result for result in results if result.met is not None]
-        met = sum(bool(result.met) for result in tested)
-        first = next((result for result in tested if not result.met), None)
-        score = f"{met} van {len(tested)}" if tested else "niet te toetsen"
-        table.add_row(name, score, "" if first is None else f"{first.year} ({number(first.distance)} {first.unit})")
-    return table
+def _as_lists(table: Table, console: Console) -> None:
+    """Every row as its head, with a line for each other cell."""
+    heads = [clean(head) for head in table.heads]
+    for row in table.rows:
+        first, *rest = _cells(row)
+        _line(first, console, "bold")
+        for head, cell in zip(heads[1:], rest, strict=False):
+            if cell:
+                console.print(Padding(_pair(head, cell, console.width - _INDENT), (0, 0, 0, _INDENT), expand=False))
 
 
-def _coverage(found: Doorrekening) -> Table:
-    """Number of measures by status and block."""
-    counts = sorted(count_measures(found.package).items())
-    table = Table(
-        title="Wat is berekend en wat niet? Aantal maatregelen per blok", title_justify="left", show_footer=True
-    )
-    table.add_column("uitkomst", footer="totaal")
-    for block, per in counts:
-        table.add_column(str(block), justify="right", footer=str(sum(per.values())))
-    table.add_column("totaal", justify="right", footer=str(sum(sum(per.values()) for _, per in counts)))
-    for status, words in STATUSES.items():
-        cells = [per.get(status, 0) for _, per in counts]
-        if sum(cells):
-            table.add_row(words, *(str(n) if n else "" for n in cells), str(sum(cells)))
-    table.caption = ", ".join(f"{block}: {BLOCKS[block]}" for block, _ in counts)
-    table.caption_justify = "left"
-    return table
+def _pair(head: str, cell: str, width: int) -> Text:
+    """A head and its cell on one line, or below each other where they do not fit."""
+    together = f"{head}: {cell}" if head else cell
+    if cell_len(together) <= width or not head:
+        return Text(together, overflow="fold")
+    return Text(f"{head}:\n{cell}", overflow="fold")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, cast
 from bouwstenen.rules.definitions import ENTITIES, HOUSEHOLD, PERSON, UNITS, Aggregate, Rounding, Rule
 from bouwstenen.rules.paste import UNROLLED, Helpers, paste
 from bouwstenen.rules.population import BLOCK
-from bouwstenen.rules.schedule import Address, Schedule, Step, schedule
+from bouwstenen.rules.schedule import Address, Schedule, Step, fixed_names, schedule
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -38,13 +38,14 @@ from bouwstenen.rules.runtime import driver, inlined, jit, load, spread, store
 
 @dataclass
 class KernelSource:
-    """A kernel's text, and the order in which it wants its arguments."""
+    """A kernel's text, and the order in which it wants its arguments. fixed: rules that are computed beside it."""
 
     text: str
     inputs: list[str]
     scalars: list[str]
     tables: list[str]
     outputs: list[str]
+    fixed: tuple[str, ...]
 
 
 @dataclass
@@ -54,6 +55,7 @@ class _Writer:
     graph: RuleGraph
     plan: Schedule
     lengths: Mapping[str, int]
+    fixed: frozenset[str]
     helpers: Helpers = field(default_factory=Helpers)
     loops: list[str] = field(default_factory=list)
     calls: list[str] = field(default_factory=list)
@@ -64,8 +66,9 @@ class _Writer:
 
 def generate(graph: RuleGraph, outputs: Sequence[str], lengths: Mapping[str, int]) -> KernelSource:
     """Write the kernel for `outputs`. `lengths`: number of values of each table parameter."""
-    plan = schedule(graph, outputs)
-    writer = _Writer(graph, plan, lengths)
+    fixed = fixed_names(graph, outputs)
+    plan = schedule(graph, outputs, frozenset(fixed))
+    writer = _Writer(graph, plan, lengths, frozenset(fixed))
     for number, loop in enumerate(plan.loops):
         _loop(writer, number, loop)
         for step in loop:
@@ -75,7 +78,7 @@ def generate(graph: RuleGraph, outputs: Sequence[str], lengths: Mapping[str, int
                 column, first = f"out{outputs.index(step.makes[0])}", f"o{ENTITIES.index(entity)}"
                 writer.calls.append(f"store({column}, {first}, {array}, {slot}, {COUNTS[entity]})")
     text = "\n\n".join([_HEADER, *writer.helpers.text, *writer.loops, _driver(writer, len(outputs))]) + "\n"
-    return KernelSource(text, writer.inputs, writer.scalars, writer.tables, list(outputs))
+    return KernelSource(text, writer.inputs, writer.scalars, writer.tables, list(outputs), fixed)
 
 
 def _driver(writer: _Writer, outputs: int) -> str:
@@ -154,7 +157,7 @@ def _rules(writer: _Writer, loop: list[Step], place: Mapping[Address, int]) -> l
         rule = cast("Rule", node.source)
         names: dict[str, str] = {}
         for argument in node.arguments:
-            if argument.is_parameter:
+            if argument.is_parameter or argument.name in writer.fixed:
                 names[argument.name] = f"p_{argument.name}_{argument.annotation}"
                 head[names[argument.name]] = _parameter(writer, argument.name, argument.annotation)
                 continue
@@ -292,6 +295,6 @@ def single(rule: Rule, lengths: Mapping[str, int]) -> str:
 
 
 def pack(source: KernelSource, values: Mapping[str, ParameterValue]) -> tuple[list[float], list[float]]:
-    """The scalars and the tables of a kernel, in its order."""
+    """The scalars and the tables of a kernel, in its order. values: of parameters, and of the fixed rules."""
     scalars = [float(cast("float", values[name])) for name in source.scalars]
     return scalars, [number for name in source.tables for number in cast("tuple[float, ...]", values[name])]

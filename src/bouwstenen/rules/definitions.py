@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args
 
 from bouwstenen.core.errors import InputError, Where, nearest_key
+from bouwstenen.core.numbers import exact
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -92,7 +93,7 @@ class Rounding:
 
     def __str__(self) -> str:
         words = {"half_up": "afgerond", "floor": "naar beneden afgerond", "ceil": "naar boven afgerond", "none": ""}
-        return f"{words[self.kind]} op {self.to:g}" if self.kind != "none" else ""
+        return f"{words[self.kind]} op {exact(self.to)}" if self.kind != "none" else ""
 
 
 NO_ROUNDING = Rounding()

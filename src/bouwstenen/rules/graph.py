@@ -13,7 +13,7 @@ from bouwstenen.rules.definitions import ADULT, Aggregate, Input, Kind, Rule, Ru
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from bouwstenen.rules.parameters import Parameter, ParameterSet
+    from bouwstenen.rules.parameters import DatedValue, Parameter, ParameterSet
 
 Source = Input | Rule | Aggregate
 
@@ -210,13 +210,24 @@ class RuleGraph:
     def touched_by(self, parameter_path: str) -> list[str]:
         """Rules and aggregates that a parameter (`<law folder>.<name>`) touches, directly or not, in order."""
         touched: set[str] = set()
-        stack = list(self._users.get(self.parameter_set.by_path(parameter_path).name, []))
+        parameter = self.parameter_set.by_path(parameter_path)
+        names = [parameter.name, *(scaled.name for scaled in self.parameter_set.scaled_by(parameter))]
+        stack = [user for name in names for user in self._users.get(name, [])]
         while stack:
             name = stack.pop()
             if name not in touched:
                 touched.add(name)
                 stack.extend(self._users.get(name, []))
         return [name for name in self.order if name in touched]
+
+    def without_effect(self, outcomes: Sequence[str]) -> dict[str, tuple[str, ...]]:
+        """Parameters by path that change none of the outcomes, with what they do change: nothing if no rule reads one.
+
+        Raises InputError for an outcome that the law does not know.
+        """
+        wanted = {self.node(name).name for name in outcomes}
+        found = {path: self.touched_by(path) for path in self.parameter_set.paths}
+        return {path: tuple(touched) for path, touched in found.items() if not wanted & set(touched)}
 
     def describe(self, name: str) -> dict[str, Any]:
         """What a name means: unit, law, article, formula, what it uses and what uses it, parameters with history.
@@ -255,22 +266,26 @@ class RuleGraph:
 
 
 def describe_parameter(parameter: Parameter) -> dict[str, Any]:
-    """Title, unit, article and all dated values with source and confidence."""
+    """Title, unit, bounds, article and all dated values with source and confidence; values of bills apart."""
     return {
         "naam": parameter.name,
         "pad": parameter.path,
         "titel": parameter.title,
         "eenheid": parameter.unit,
+        "minimum": parameter.low,
+        "maximum": parameter.high,
         "wet": parameter.law,
         "artikel": parameter.article,
         "index": parameter.index,
-        "waarden": {
-            dated.start: {
-                "waarde": list(dated.value) if isinstance(dated.value, tuple) else dated.value,
-                "bron": dated.source,
-                "betrouwbaarheid": dated.confidence,
-                "opmerking": dated.note,
-            }
-            for dated in parameter.history
-        },
+        "waarden": {dated.start: _dated(dated) for dated in parameter.history},
+        "voorstellen": {dated.start: _dated(dated) for dated in parameter.proposals},
+    }
+
+
+def _dated(dated: DatedValue) -> dict[str, Any]:
+    return {
+        "waarde": list(dated.value) if isinstance(dated.value, tuple) else dated.value,
+        "bron": dated.source,
+        "betrouwbaarheid": dated.confidence,
+        "opmerking": dated.note,
     }

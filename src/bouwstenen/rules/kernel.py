@@ -20,6 +20,7 @@ from bouwstenen.core.parallel import cores
 from bouwstenen.rules import codegen
 from bouwstenen.rules.definitions import Input, Rule, RuleError
 from bouwstenen.rules.evaluate import argument_value, check_dates
+from bouwstenen.rules.household import CONVERT
 from bouwstenen.rules.population import STORED
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from bouwstenen.rules.codegen import KernelSource
+    from bouwstenen.rules.definitions import Value
     from bouwstenen.rules.graph import RuleGraph
     from bouwstenen.rules.parameters import Parameters
     from bouwstenen.rules.population import Population
@@ -62,7 +64,7 @@ def simulate(
     lengths = tuple((k, len(v)) for k, v in parameters.values.items() if isinstance(v, tuple))
     source = _source(graph, tuple(dict.fromkeys(outputs)), lengths)
     _check_parameters(graph, parameters, source)
-    scalars, tables = codegen.pack(source, parameters.values)
+    scalars, tables = codegen.pack(source, {**parameters.values, **_fixed(graph, parameters, source.fixed)})
     inputs = [_column(graph, population, name) for name in source.inputs]
     types = {"float": np.float64, "int": np.int64, "bool": np.bool_}
     nodes = [graph.nodes[name] for name in source.outputs]
@@ -86,6 +88,25 @@ def simulate(
 @lru_cache(maxsize=256)
 def _source(graph: RuleGraph, outputs: tuple[str, ...], lengths: tuple[tuple[str, int], ...]) -> KernelSource:
     return codegen.generate(graph, outputs, dict(lengths))
+
+
+def _fixed(graph: RuleGraph, parameters: Parameters, names: Sequence[str]) -> dict[str, Value]:
+    """The rules that are the same for everybody, in plain Python; NaN where that would divide by zero."""
+    found: dict[str, Value] = {}
+    for name in names:
+        node = graph.nodes[name]
+        rule = cast("Rule", node.source)
+        arguments = [
+            argument_value(argument, parameters.values[argument.name])
+            if argument.is_parameter
+            else CONVERT[argument.annotation](found[argument.name])
+            for argument in node.arguments
+        ]
+        try:
+            found[name] = CONVERT[rule.kind](rule.rounding(CONVERT[rule.kind](rule.function(*arguments))))
+        except ArithmeticError:
+            found[name] = float("nan")
+    return found
 
 
 def _check_parameters(graph: RuleGraph, parameters: Parameters, source: KernelSource) -> None:

@@ -54,9 +54,25 @@ class Schedule:
     slots: dict[Kind, int] = field(default_factory=dict)
 
 
-def schedule(graph: RuleGraph, outputs: Sequence[str]) -> Schedule:
-    """Plan the loops that compute `outputs` and nothing more."""
-    steps = _steps(graph, outputs)
+def fixed_names(graph: RuleGraph, outputs: Sequence[str]) -> tuple[str, ...]:
+    """Rules that read parameters only, directly or not: the same for everybody, so computed once beside the kernel.
+
+    An output, and what an aggregate reads, stays in the kernel. In an order in which they can be computed.
+    """
+    needed = graph.needed(outputs)
+    sources = [graph.nodes[name].source for name in needed]
+    kept = {*outputs, ADULT, *(n for s in sources if isinstance(s, Aggregate) for n in (s.of, s.where) if n)}
+    found: dict[str, None] = {}
+    for name in needed:
+        node = graph.nodes[name]
+        if isinstance(node.source, Rule) and name not in kept and all(need in found for need in node.needs):
+            found[name] = None
+    return tuple(found)
+
+
+def schedule(graph: RuleGraph, outputs: Sequence[str], fixed: frozenset[str] = frozenset()) -> Schedule:
+    """Plan the loops that compute `outputs` and nothing more; `fixed` is known before the loops."""
+    steps = _steps(graph, outputs, fixed)
     result = Schedule()
     for step in steps.values():
         result.kinds[step.makes] = "int" if step.makes[0].startswith("#") else graph.nodes[step.makes[0]].kind
@@ -65,7 +81,7 @@ def schedule(graph: RuleGraph, outputs: Sequence[str]) -> Schedule:
     return result
 
 
-def _steps(graph: RuleGraph, outputs: Sequence[str]) -> dict[Address, Step]:
+def _steps(graph: RuleGraph, outputs: Sequence[str], fixed: frozenset[str]) -> dict[Address, Step]:
     """All steps by what they make."""
     steps: dict[Address, Step] = {}
 
@@ -78,12 +94,14 @@ def _steps(graph: RuleGraph, outputs: Sequence[str]) -> dict[Address, Step]:
         return own if own[1] == entity else add(Step("spread", entity, (name, entity), (own,)))
 
     for name in graph.needed(outputs):
+        if name in fixed:
+            continue
         node = graph.nodes[name]
         makes = (name, node.entity)
         if isinstance(node.source, Input):
             add(Step("load", node.entity, makes, (), node))
         elif isinstance(node.source, Rule):
-            needs = dict.fromkeys(at(need, node.entity) for need in node.needs)
+            needs = dict.fromkeys(at(need, node.entity) for need in node.needs if need not in fixed)
             add(Step("rules", node.entity, makes, tuple(needs), node))
         elif node.source.kind in ("head", "partner"):
             source = node.source

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bouwstenen.law.bijstand.minimum import geschaald_bruto
 from bouwstenen.rules import Rounding, rule
 
 ANW = "Algemene nabestaandenwet"
@@ -21,10 +22,19 @@ def anw_zonder_inkomen(
     anw_alleen_per_maand: float,
     anw_kostendeler_per_maand: float,
     anw_vakantiegeld: float,
+    koppeling_netto_minimumloon: float,
+    tarief_van_norm: float,
+    korting_van_norm: float,
+    tarief_onder_aow_leeftijd_wet: float,
+    algemene_heffingskorting_maximum_wet: float,
 ) -> float:
-    """Volle Anw over een jaar met vakantiegeld, lager voor wie kosten deelt (Anw art. 17)."""
+    """Volle Anw over een jaar met vakantiegeld, lager voor wie kosten deelt; volgt netto het minimumloon (Anw 17)."""
     bedrag = anw_alleen_per_maand if aantal_medebewoners_kostendelers == 0 else anw_kostendeler_per_maand
-    return 12.0 * bedrag * (1.0 + anw_vakantiegeld)
+    korting = korting_van_norm / 12.0
+    korting_wet = algemene_heffingskorting_maximum_wet / 12.0
+    tarief_wet = tarief_onder_aow_leeftijd_wet
+    nu = geschaald_bruto(bedrag, koppeling_netto_minimumloon, tarief_van_norm, korting, tarief_wet, korting_wet)
+    return 12.0 * nu * (1.0 + anw_vakantiegeld)
 
 
 @rule(law=ANW, article="18", unit="EUR/jaar", entity="person")
@@ -33,12 +43,12 @@ def anw_korting(
     uitkering: float,
     werknemersuitkering: float,
     wajong: float,
-    referentiemaandloon: float,
+    referentieloon: float,
     anw_vrij_loon_deel: float,
     anw_vrij_loon_boven: float,
 ) -> float:
     """Loon en winst boven een vrij bedrag tellen voor een deel mee, andere uitkeringen geheel (Anw art. 18)."""
-    boven = max(0.0, arbeidsinkomen - 12.0 * anw_vrij_loon_deel * referentiemaandloon)
+    boven = max(0.0, arbeidsinkomen - 12.0 * anw_vrij_loon_deel * referentieloon)
     return (1.0 - anw_vrij_loon_boven) * boven + uitkering + werknemersuitkering + wajong
 
 

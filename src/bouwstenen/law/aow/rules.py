@@ -28,14 +28,10 @@ def aow(
     heeft_aow_leeftijd: bool,
     aow_als_paar: bool,
     aow_opbouw: float,
-    aow_alleenstaand_per_maand: float,
-    aow_samenwonend_per_maand: float,
-    aow_vakantiegeld_alleenstaand_per_maand: float,
-    aow_vakantiegeld_samenwonend_per_maand: float,
+    aow_volledig_alleenstaand: float,
+    aow_volledig_samenwonend: float,
 ) -> float:
     """Bruto AOW over een jaar met vakantiegeld, naar het opgebouwde deel (AOW art. 9, 13 en 29)."""
     if not heeft_aow_leeftijd:
         return 0.0
-    if aow_als_paar:
-        return 12.0 * aow_opbouw * (aow_samenwonend_per_maand + aow_vakantiegeld_samenwonend_per_maand)
-    return 12.0 * aow_opbouw * (aow_alleenstaand_per_maand + aow_vakantiegeld_alleenstaand_per_maand)
+    return 12.0 * aow_opbouw * (aow_volledig_samenwonend if aow_als_paar else aow_volledig_alleenstaand)

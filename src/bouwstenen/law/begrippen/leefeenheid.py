@@ -102,6 +102,13 @@ heeft_aow_leeftijd_samen = aggregate(
     where="deelt_huishouding",
     doc="Een huishoudpartner heeft de AOW-leeftijd",
 )
+heeft_zelfstandige_samen = aggregate(
+    "any",
+    of="heeft_zelfstandige_gezin",
+    over="huishouden",
+    where="deelt_huishouding",
+    doc="Een huishoudpartner valt als zelfstandige onder het Bbz",
+)
 heeft_lid_zonder_arbeidsvermogen_samen = aggregate(
     "any",
     of="heeft_lid_zonder_arbeidsvermogen",
@@ -147,6 +154,14 @@ def heeft_aow_leeftijd_leefeenheid(
 ) -> bool:
     """Een van de partners heeft de AOW-leeftijd (Pw art. 22)."""
     return heeft_aow_leeftijd_samen if deelt_huishouding else heeft_aow_leeftijd_gezin
+
+
+@rule(law=PW, article="3; Bbz 2004 2", unit="-", entity="gezin")
+def heeft_zelfstandige_leefeenheid(
+    heeft_zelfstandige_gezin: bool, heeft_zelfstandige_samen: bool, deelt_huishouding: bool
+) -> bool:
+    """Een van de partners valt als zelfstandige onder het Bbz, en zij samen dus niet onder de gewone bijstand."""
+    return heeft_zelfstandige_samen if deelt_huishouding else heeft_zelfstandige_gezin
 
 
 @rule(law=PW, article="3", unit="-", entity="gezin")

@@ -28,9 +28,18 @@ def zorgpremie(is_verzekerde_volwassene: bool, nominale_zorgpremie: float) -> fl
 
 
 @rule(law=ZVW, article="19", unit="EUR/jaar", entity="person")
-def eigen_risico(is_verzekerde_volwassene: bool, verplicht_eigen_risico: float) -> float:
-    """Verplicht eigen risico: het hoogste bedrag aan eigen zorgkosten (Zvw art. 19)."""
-    return verplicht_eigen_risico if is_verzekerde_volwassene else 0.0
+def eigen_risico(
+    is_verzekerde_volwassene: bool,
+    behandelingen: int,
+    verplicht_eigen_risico: float,
+    eigen_risico_per_behandeling: float,
+) -> float:
+    """Hoogste bedrag aan eigen zorgkosten; met een maximum per behandeling naar hun aantal (Zvw art. 19)."""
+    if not is_verzekerde_volwassene:
+        return 0.0
+    if eigen_risico_per_behandeling > 0.0 and behandelingen > 0:
+        return min(verplicht_eigen_risico, eigen_risico_per_behandeling * behandelingen)
+    return verplicht_eigen_risico
 
 
 @rule(law=BEGRIP, article="kosten kinderopvang", unit="EUR/jaar", entity="person")

@@ -32,29 +32,37 @@ def ioaw_grondslag(
     ioaw_grondslag_alleenstaande: float,
     ioaw_grondslag_kostendeler: float,
     norm_schaal: float,
-    tarief_onder_aow_leeftijd: float,
-    algemene_heffingskorting_maximum: float,
+    tarief_van_norm: float,
+    korting_van_norm: float,
+    tarief_onder_aow_leeftijd_wet: float,
+    algemene_heffingskorting_maximum_wet: float,
 ) -> float:
     """Bruto grondslag per maand met vakantiegeld, naar leefvorm (IOAW art. 5)."""
-    korting = algemene_heffingskorting_maximum / 12.0
+    korting = korting_van_norm / 12.0
+    korting_wet = algemene_heffingskorting_maximum_wet / 12.0
+    tarief_wet = tarief_onder_aow_leeftijd_wet
     if heeft_partner_leefeenheid:
-        return 2.0 * geschaald_bruto(ioaw_grondslag_paar / 2.0, norm_schaal, tarief_onder_aow_leeftijd, korting)
+        helft = ioaw_grondslag_paar / 2.0
+        return 2.0 * geschaald_bruto(helft, norm_schaal, tarief_van_norm, korting, tarief_wet, korting_wet)
     alleen = aantal_medebewoners_kostendelers == 0
     grondslag = ioaw_grondslag_alleenstaande if alleen else ioaw_grondslag_kostendeler
-    return geschaald_bruto(grondslag, norm_schaal, tarief_onder_aow_leeftijd, korting)
+    return geschaald_bruto(grondslag, norm_schaal, tarief_van_norm, korting, tarief_wet, korting_wet)
 
 
 @rule(law=IOAW, article="8", unit="EUR/jaar", entity="gezin")
 def ioaw_inkomen(
     arbeidsinkomen_leefeenheid: float,
     toeslagenwet_overig_inkomen_leefeenheid: float,
-    toeslagenwet_leefeenheid: float,
+    toeslagenwet_na_maximum_gezin: float,
+    toeslagenwet_na_maximum_samen: float,
+    deelt_huishouding: bool,
     bijstand_vrijlating_deel: float,
     ioaw_vrijlating_maximum: float,
 ) -> float:
     """Bruto inkomen van de partners samen; van loon telt een deel niet mee (IOAW art. 8)."""
     vrij = min(bijstand_vrijlating_deel * arbeidsinkomen_leefeenheid, 12.0 * ioaw_vrijlating_maximum)
-    return arbeidsinkomen_leefeenheid - vrij + toeslagenwet_overig_inkomen_leefeenheid + toeslagenwet_leefeenheid
+    toeslag = toeslagenwet_na_maximum_samen if deelt_huishouding else toeslagenwet_na_maximum_gezin
+    return arbeidsinkomen_leefeenheid - vrij + toeslagenwet_overig_inkomen_leefeenheid + toeslag
 
 
 @rule(law=IOAW, article="9", unit="EUR/jaar", entity="gezin", rounding=Rounding("half_up", to=0.01))

@@ -38,17 +38,14 @@ def bijstand_inkomen(
     netto_loon: float,
     netto_uitkeringen: float,
     bijstand_vrijgelaten_loon: float,
-    winst: float,
-    alimentatie_ontvangen: float,
-    inkomen_aanmerkelijk_belang: float,
+    netto_middelen_uit_aanslag: float,
     geregistreerd_inkomen_zonder_bijstand: float,
     inkomensbegrip_geharmoniseerd: bool,
 ) -> float:
-    """Netto loon en uitkeringen, en bruto winst, alimentatie en inkomen uit een bv (Pw art. 31 en 32)."""
+    """Loon, uitkeringen, winst, alimentatie en inkomen uit een bv, na belasting en bijdragen (Pw art. 31 en 32)."""
     if inkomensbegrip_geharmoniseerd:
         return geregistreerd_inkomen_zonder_bijstand - bijstand_vrijgelaten_loon
-    netto = max(0.0, netto_loon) - bijstand_vrijgelaten_loon + netto_uitkeringen
-    return netto + max(0.0, winst) + alimentatie_ontvangen + max(0.0, inkomen_aanmerkelijk_belang)
+    return max(0.0, netto_loon) - bijstand_vrijgelaten_loon + netto_uitkeringen + netto_middelen_uit_aanslag
 
 
 @rule(law=PW, article="31", unit="EUR/jaar", entity="person")
@@ -248,6 +245,7 @@ def bijstand_toets(
     aantal_gerechtigden_leefeenheid: int,
     bijstand_is_aangevraagd: bool,
     vermogen_te_hoog_voor_bijstand: bool,
+    heeft_zelfstandige_leefeenheid: bool,
     bijstandsnorm_toets: float,
     bijstandsnorm_toets_samen: float,
     bijstand_inkomen_rechthebbenden_leefeenheid: float,
@@ -255,7 +253,9 @@ def bijstand_toets(
     aio_vrijgelaten_pensioen: float,
 ) -> float:
     """Norm min inkomen van de leefeenheid; een partner zonder recht telt mee boven de gezinsnorm (Pw art. 19)."""
-    if aantal_gerechtigden_leefeenheid == 0 or vermogen_te_hoog_voor_bijstand or not bijstand_is_aangevraagd:
+    if aantal_gerechtigden_leefeenheid == 0 or vermogen_te_hoog_voor_bijstand or heeft_zelfstandige_leefeenheid:
+        return 0.0
+    if not bijstand_is_aangevraagd:
         return 0.0
     eigen = bijstandsnorm_toets - bijstand_inkomen_rechthebbenden_leefeenheid
     samen = bijstandsnorm_toets_samen - bijstand_inkomen_leefeenheid
@@ -356,10 +356,13 @@ def onbenutte_heffingskorting(
     pensioen: float,
     anw: float,
     berekende_uitkeringen: float,
+    alimentatie_ontvangen: float,
+    heffing_box2_zonder_aftrek: float,
 ) -> float:
     """Heffingskorting die na belasting over ander inkomen overblijft voor de bijstand (Pw art. 19 lid 4)."""
-    ander = arbeidsinkomen + uitkering + pensioen + anw + berekende_uitkeringen
-    return max(0.0, algemene_heffingskorting_maximum + arbeidskorting - belasting_eerste_schijf * ander)
+    ander = arbeidsinkomen + uitkering + pensioen + anw + berekende_uitkeringen + alimentatie_ontvangen
+    heffing = belasting_eerste_schijf * ander + heffing_box2_zonder_aftrek
+    return max(0.0, algemene_heffingskorting_maximum + arbeidskorting - heffing)
 
 
 @rule(law=PW, article="19 lid 4", unit="EUR/jaar", entity="person", rounding=Rounding("floor", to=1.0))

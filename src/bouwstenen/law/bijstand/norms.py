@@ -21,9 +21,23 @@ def is_bijstandsjongere(is_gezinshoofd: bool, leeftijd: int, bijstand_leeftijd_v
 
 
 @rule(law=PW, article="19a", unit="-", entity="person")
-def is_kostendeler(leeftijd: int, student: bool, commerciele_huurder: bool, kostendeler_leeftijd: float) -> bool:
-    """Is 27 jaar of ouder, geen student en huurt niet tegen een zakelijke prijs (Pw art. 19a)."""
-    return leeftijd >= kostendeler_leeftijd and not student and not commerciele_huurder
+def is_kostendeler(
+    leeftijd: int,
+    student: bool,
+    bbl_leerling: bool,
+    commerciele_huurder: bool,
+    kostendeler_leeftijd: float,
+    studiefinanciering_leeftijd_maximum: float,
+) -> bool:
+    """Is 27 jaar of ouder, volgt geen opleiding met studiefinanciering of bbl en huurt niet zakelijk (Pw art. 19a)."""
+    leert = bbl_leerling or (student and leeftijd < studiefinanciering_leeftijd_maximum)
+    return leeftijd >= kostendeler_leeftijd and not leert and not commerciele_huurder
+
+
+@rule(law=PW, article="7 lid 1 b; Bbz 2004 1, 2", unit="-", entity="person")
+def is_zelfstandige(is_gezinshoofd: bool, urencriterium: bool, heeft_aow_leeftijd: bool) -> bool:
+    """Haalt het urencriterium en heeft nog geen AOW: dan geldt het Bbz en geen gewone bijstand (Bbz art. 2)."""
+    return is_gezinshoofd and urencriterium and not heeft_aow_leeftijd
 
 
 @rule(law=PW, article="9 lid 5", unit="-", entity="person")
@@ -49,6 +63,9 @@ huurt_zakelijk_gezin = aggregate(
 )
 heeft_aow_leeftijd_gezin = aggregate(
     "any", of="heeft_aow_leeftijd", over="gezin", where="is_gezinshoofd", doc="Een partner heeft de AOW-leeftijd"
+)
+heeft_zelfstandige_gezin = aggregate(
+    "any", of="is_zelfstandige", over="gezin", doc="Een partner valt als zelfstandige onder het Bbz"
 )
 heeft_lid_zonder_arbeidsvermogen = aggregate(
     "any", of="is_zonder_arbeidsvermogen", over="gezin", doc="Een partner kan blijvend niet werken"
@@ -80,10 +97,12 @@ def bijstandsnorm_paar_gezin(
     bijstandsnorm_paar: float,
     bijstandsnorm_paar_aow: float,
     norm_schaal: float,
-    norm_factor: float,
+    norm_schaal_aow: float,
 ) -> float:
     """Norm voor een paar: hoger als een van beiden de AOW-leeftijd heeft (Pw art. 21 b en 22 b, c)."""
-    return norm_factor * bijstandsnorm_paar_aow if heeft_aow_leeftijd_leefeenheid else norm_schaal * bijstandsnorm_paar
+    return (
+        norm_schaal_aow * bijstandsnorm_paar_aow if heeft_aow_leeftijd_leefeenheid else norm_schaal * bijstandsnorm_paar
+    )
 
 
 @rule(law=PW, article="20, 21, 22", unit="EUR/maand", entity="gezin")
@@ -94,11 +113,11 @@ def bijstandsnorm_alleen_gezin(
     bijstandsnorm_alleenstaande: float,
     bijstandsnorm_alleenstaande_aow: float,
     norm_schaal: float,
-    norm_factor: float,
+    norm_schaal_aow: float,
 ) -> float:
     """Norm voor een alleenstaande (ouder) naar leeftijd (Pw art. 20, 21 a en 22 a)."""
     if heeft_aow_leeftijd_gezin:
-        return norm_factor * bijstandsnorm_alleenstaande_aow
+        return norm_schaal_aow * bijstandsnorm_alleenstaande_aow
     return norm_schaal * (bijstandsnorm_jongere if aantal_bijstandsjongeren > 0 else bijstandsnorm_alleenstaande)
 
 
@@ -181,7 +200,7 @@ def bijstandsnorm_rechthebbenden(
 @rule(law=PW, article="21", unit="EUR/maand", entity="person")
 def norm_zonder_arbeidsvermogen(
     is_zonder_arbeidsvermogen: bool,
-    referentiemaandloon: float,
+    referentieloon: float,
     deel_minimumloon_zonder_arbeidsvermogen: float,
     minimumvakantiebijslag: float,
     belasting_eerste_schijf: float,
@@ -190,7 +209,7 @@ def norm_zonder_arbeidsvermogen(
     """Netto norm die een maatregel aan het bruto minimumloon koppelt; in de wet van nu is dat deel nul."""
     if not is_zonder_arbeidsvermogen:
         return 0.0
-    bruto = 12.0 * deel_minimumloon_zonder_arbeidsvermogen * referentiemaandloon * (1.0 + minimumvakantiebijslag)
+    bruto = 12.0 * deel_minimumloon_zonder_arbeidsvermogen * referentieloon * (1.0 + minimumvakantiebijslag)
     return netto_van_bruto(bruto, belasting_eerste_schijf, algemene_heffingskorting_maximum) / 12.0
 
 

@@ -1,6 +1,7 @@
 """Box 3: deemed return on savings, other assets and debts, for the fiscal partners together.
 
 Partners may divide the base as they like; here everyone takes the share that follows from what they own themselves.
+What a child under 18 owns counts with the parents at its address, each an equal part (art. 2.15).
 """
 
 from __future__ import annotations
@@ -9,14 +10,58 @@ from bouwstenen.rules import aggregate, rule
 
 IB = "Wet inkomstenbelasting 2001"
 
-spaargeld_fp = aggregate("sum", of="spaargeld", over="fiscale_partners", doc="Spaargeld van de fiscale partners samen")
+SPAARGELD = "Spaargeld van de kinderen onder 18 jaar"
+spaargeld_kinderen = aggregate("sum", of="spaargeld", over="gezin", where="is_minderjarig_kind", doc=SPAARGELD)
+beleggingen_kinderen = aggregate(
+    "sum", of="beleggingen", over="gezin", where="is_minderjarig_kind", doc="Beleggingen van de kinderen onder 18 jaar"
+)
+schulden_kinderen = aggregate(
+    "sum", of="schulden", over="gezin", where="is_minderjarig_kind", doc="Schulden van de kinderen onder 18 jaar"
+)
+
+
+@rule(law=IB, article="2.15", unit="deel", entity="person")
+def deel_van_vermogen_kinderen(is_gezinshoofd: bool, aantal_gezinshoofden: int) -> float:
+    """Deel van het vermogen van de kinderen dat bij deze ouder telt (Wet IB 2001 art. 2.15)."""
+    return 1.0 / aantal_gezinshoofden if is_gezinshoofd else 0.0
+
+
+@rule(law=IB, article="2.15, 5.3", unit="EUR", entity="person")
+def spaargeld_met_kinderen(
+    spaargeld: float, spaargeld_kinderen: float, deel_van_vermogen_kinderen: float, is_minderjarig_kind: bool
+) -> float:
+    """Spaargeld met dat van de kinderen; van een kind onder 18 jaar nul (Wet IB 2001 art. 2.15)."""
+    return 0.0 if is_minderjarig_kind else spaargeld + deel_van_vermogen_kinderen * spaargeld_kinderen
+
+
+@rule(law=IB, article="2.15, 5.3", unit="EUR", entity="person")
+def beleggingen_met_kinderen(
+    beleggingen: float, beleggingen_kinderen: float, deel_van_vermogen_kinderen: float, is_minderjarig_kind: bool
+) -> float:
+    """Beleggingen met die van de kinderen; van een kind onder 18 jaar nul (Wet IB 2001 art. 2.15)."""
+    return 0.0 if is_minderjarig_kind else beleggingen + deel_van_vermogen_kinderen * beleggingen_kinderen
+
+
+@rule(law=IB, article="2.15, 5.3", unit="EUR", entity="person")
+def schulden_met_kinderen(
+    schulden: float, schulden_kinderen: float, deel_van_vermogen_kinderen: float, is_minderjarig_kind: bool
+) -> float:
+    """Schulden met die van de kinderen; van een kind onder 18 jaar nul (Wet IB 2001 art. 2.15)."""
+    return 0.0 if is_minderjarig_kind else schulden + deel_van_vermogen_kinderen * schulden_kinderen
+
+
+spaargeld_fp = aggregate(
+    "sum", of="spaargeld_met_kinderen", over="fiscale_partners", doc="Spaargeld van de fiscale partners samen"
+)
 beleggingen_fp = aggregate(
-    "sum", of="beleggingen", over="fiscale_partners", doc="Beleggingen van de fiscale partners samen"
+    "sum", of="beleggingen_met_kinderen", over="fiscale_partners", doc="Beleggingen van de fiscale partners samen"
 )
 groene_beleggingen_fp = aggregate(
     "sum", of="groene_beleggingen", over="fiscale_partners", doc="Groene beleggingen van de fiscale partners samen"
 )
-schulden_fp = aggregate("sum", of="schulden", over="fiscale_partners", doc="Schulden van de fiscale partners samen")
+schulden_fp = aggregate(
+    "sum", of="schulden_met_kinderen", over="fiscale_partners", doc="Schulden van de fiscale partners samen"
+)
 werkelijk_rendement_fp = aggregate(
     "sum", of="werkelijk_rendement_box3", over="fiscale_partners", doc="Werkelijk rendement van de partners samen"
 )
@@ -27,16 +72,17 @@ doet_tegenbewijs_fp = aggregate(
 
 @rule(law=IB, article="5.3", unit="EUR", entity="person")
 def rendementsgrondslag(
-    spaargeld: float,
-    beleggingen: float,
+    spaargeld_met_kinderen: float,
+    beleggingen_met_kinderen: float,
     groene_beleggingen: float,
-    schulden: float,
+    schulden_met_kinderen: float,
     box3_vrijstelling_groen: float,
     box3_schuldendrempel: float,
 ) -> float:
-    """Eigen bezittingen min schulden boven de drempel; kan negatief zijn (Wet IB 2001 art. 5.3)."""
-    bezittingen = spaargeld + beleggingen + max(0.0, groene_beleggingen - box3_vrijstelling_groen)
-    return bezittingen - max(0.0, schulden - box3_schuldendrempel)
+    """Bezittingen min schulden boven de drempel, met die van de kinderen; kan negatief zijn (Wet IB 2001 art. 5.3)."""
+    groen = max(0.0, groene_beleggingen - box3_vrijstelling_groen)
+    bezittingen = spaargeld_met_kinderen + beleggingen_met_kinderen + groen
+    return bezittingen - max(0.0, schulden_met_kinderen - box3_schuldendrempel)
 
 
 @rule(law=IB, article="5.3, 5.13", unit="EUR", entity="fiscale_partners")

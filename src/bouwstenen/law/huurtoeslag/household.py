@@ -19,14 +19,14 @@ def inkomen_voor_huurtoeslag(
     inkomen_voor_toeslagen: float,
     telt_mee_voor_huurtoeslag: bool,
     is_kind: bool,
-    leeftijd: int,
+    leeftijd_1_januari: int,
     huurtoeslag_vrijstelling_kind: float,
     huurtoeslag_leeftijd_kind: float,
 ) -> float:
-    """Toetsingsinkomen dat meetelt; van een jong inwonend kind alleen boven een vrijstelling (Awir art. 7)."""
+    """Toetsingsinkomen; van een kind dat op 1 januari geen 23 was, alleen boven een vrijstelling (Awir art. 7)."""
     if not telt_mee_voor_huurtoeslag:
         return 0.0
-    if is_kind and leeftijd < huurtoeslag_leeftijd_kind:
+    if is_kind and leeftijd_1_januari < huurtoeslag_leeftijd_kind:
         return max(0.0, inkomen_voor_toeslagen - huurtoeslag_vrijstelling_kind)
     return inkomen_voor_toeslagen
 

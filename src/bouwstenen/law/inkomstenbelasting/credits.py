@@ -39,15 +39,15 @@ def algemene_heffingskorting(
     inkomen_algemene_heffingskorting: float,
     heeft_aow_leeftijd: bool,
     algemene_heffingskorting_maximum: float,
-    algemene_heffingskorting_maximum_aow: float,
-    algemene_heffingskorting_afbouw_vanaf: float,
-    algemene_heffingskorting_afbouw: float,
-    algemene_heffingskorting_afbouw_aow: float,
+    algemene_heffingskorting_hoogste_aow: float,
+    algemene_heffingskorting_start: float,
+    algemene_heffingskorting_daling: float,
+    algemene_heffingskorting_daling_aow: float,
 ) -> float:
     """Korting voor iedereen, die daalt met het inkomen (Wet IB 2001 art. 8.10)."""
-    maximum = kies(heeft_aow_leeftijd, algemene_heffingskorting_maximum, algemene_heffingskorting_maximum_aow)
-    afbouw = kies(heeft_aow_leeftijd, algemene_heffingskorting_afbouw, algemene_heffingskorting_afbouw_aow)
-    return dalend_bedrag(inkomen_algemene_heffingskorting, maximum, algemene_heffingskorting_afbouw_vanaf, afbouw)
+    maximum = kies(heeft_aow_leeftijd, algemene_heffingskorting_maximum, algemene_heffingskorting_hoogste_aow)
+    afbouw = kies(heeft_aow_leeftijd, algemene_heffingskorting_daling, algemene_heffingskorting_daling_aow)
+    return dalend_bedrag(inkomen_algemene_heffingskorting, maximum, algemene_heffingskorting_start, afbouw)
 
 
 @rule(law=IB, article="8.11 lid 2", unit="EUR/jaar", entity="person")
@@ -89,9 +89,9 @@ def arbeidskorting(  # noqa: PLR0917 - a scale for two age groups is this long
 
 
 @rule(law=IB, article="8.14a lid 1", unit="-", entity="person")
-def is_jong_kind(is_kind: bool, leeftijd: int, combinatiekorting_leeftijd_kind: float) -> bool:
-    """Kind dat jong genoeg is voor de combinatiekorting (Wet IB 2001 art. 8.14a)."""
-    return is_kind and leeftijd < combinatiekorting_leeftijd_kind
+def is_jong_kind(is_kind: bool, leeftijd_1_januari: int, combinatiekorting_leeftijd_kind: float) -> bool:
+    """Kind dat op 1 januari jong genoeg is voor de combinatiekorting (Wet IB 2001 art. 8.14a)."""
+    return is_kind and leeftijd_1_januari < combinatiekorting_leeftijd_kind
 
 
 heeft_jong_kind_gezin = aggregate(

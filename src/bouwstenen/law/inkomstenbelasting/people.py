@@ -11,6 +11,12 @@ def volwassen(leeftijd: int, volwassen_leeftijd: float) -> bool:
     return leeftijd >= volwassen_leeftijd
 
 
+@rule(law="Begrip van dit model", article="leeftijd", unit="jaar", entity="person")
+def leeftijd_1_januari(leeftijd: int, jarig_sinds_1_januari: bool) -> int:
+    """Leeftijd in hele jaren op 1 januari van het jaar van de peildatum."""
+    return leeftijd - 1 if jarig_sinds_1_januari else leeftijd
+
+
 @rule(law="Burgerlijk Wetboek Boek 1", article="233", unit="-", entity="person")
 def is_minderjarig_kind(is_kind: bool, volwassen: bool) -> bool:
     """Woont als kind bij de ouders en is jonger dan 18 jaar (BW 1:233)."""

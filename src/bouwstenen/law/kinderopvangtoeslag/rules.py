@@ -120,24 +120,23 @@ def arbeidseis_vervuld(
 def kinderopvang_deel_eerste(
     toetsingsinkomen_gezin: float,
     kinderopvangtoeslag_inkomen_vanaf: Table,
-    kinderopvangtoeslag_deel_eerste_kind: Table,
+    percentage_eerste_kind: Table,
+    percentage_vast: float,
+    percentage_vast_wet: float,
 ) -> float:
-    """Vergoed deel voor het eerste kind, uit de inkomenstabel (Besluit kinderopvangtoeslag bijlage I)."""
-    return waarde_in_tabel(
-        toetsingsinkomen_gezin, kinderopvangtoeslag_inkomen_vanaf, kinderopvangtoeslag_deel_eerste_kind
-    )
+    """Vergoed deel voor het eerste kind: uit de inkomenstabel, en minstens de vaste voet (BKO bijlage I)."""
+    deel = waarde_in_tabel(toetsingsinkomen_gezin, kinderopvangtoeslag_inkomen_vanaf, percentage_eerste_kind)
+    return percentage_vast if deel <= percentage_vast_wet else max(deel, percentage_vast)
 
 
 @rule(law=BKO, article="6, bijlage I", unit="deel", entity="gezin")
 def kinderopvang_deel_volgende(
     toetsingsinkomen_gezin: float,
     kinderopvangtoeslag_inkomen_vanaf: Table,
-    kinderopvangtoeslag_deel_volgende_kinderen: Table,
+    percentage_volgende_kinderen: Table,
 ) -> float:
     """Vergoed deel voor de andere kinderen, uit de inkomenstabel (Besluit kinderopvangtoeslag bijlage I)."""
-    return waarde_in_tabel(
-        toetsingsinkomen_gezin, kinderopvangtoeslag_inkomen_vanaf, kinderopvangtoeslag_deel_volgende_kinderen
-    )
+    return waarde_in_tabel(toetsingsinkomen_gezin, kinderopvangtoeslag_inkomen_vanaf, percentage_volgende_kinderen)
 
 
 @rule(law=WKO, article="1.7, 1.8", unit="EUR/maand", entity="gezin")

@@ -53,13 +53,19 @@ def kindgebonden_budget_maximum(
 def kindgebonden_budget_korting(
     toetsingsinkomen_gezin: float,
     heeft_partner_gezin: bool,
-    drempelinkomen: float,
+    drempelinkomen_toeslagen: float,
     kgb_drempel_partners: float,
     afbouwpercentage: float,
+    tweede_afbouwgrens: float,
+    tweede_afbouwpercentage: float,
 ) -> float:
-    """Deel van het inkomen boven de drempel dat van het budget afgaat (WKB art. 2 lid 3)."""
-    drempel = kgb_drempel_partners if heeft_partner_gezin else drempelinkomen
-    return afbouwpercentage * max(0.0, toetsingsinkomen_gezin - drempel)
+    """Deel van het inkomen boven de drempel dat van het budget afgaat; steiler boven een tweede grens (WKB art. 2)."""
+    drempel = kgb_drempel_partners if heeft_partner_gezin else drempelinkomen_toeslagen
+    eerste = afbouwpercentage * max(0.0, toetsingsinkomen_gezin - drempel)
+    if tweede_afbouwpercentage <= afbouwpercentage:
+        return eerste
+    boven = max(0.0, toetsingsinkomen_gezin - max(drempel, tweede_afbouwgrens))
+    return eerste + (tweede_afbouwpercentage - afbouwpercentage) * boven
 
 
 @rule(law=WKB, article="2 lid 1", unit="EUR/jaar", entity="gezin", rounding=Rounding("half_up", to=0.01))

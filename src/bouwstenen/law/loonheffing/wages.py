@@ -28,15 +28,15 @@ def algemene_heffingskorting_loon(
     loon: float,
     heeft_aow_leeftijd: bool,
     algemene_heffingskorting_maximum: float,
-    algemene_heffingskorting_maximum_aow: float,
-    algemene_heffingskorting_afbouw_vanaf: float,
-    algemene_heffingskorting_afbouw: float,
-    algemene_heffingskorting_afbouw_aow: float,
+    algemene_heffingskorting_hoogste_aow: float,
+    algemene_heffingskorting_start: float,
+    algemene_heffingskorting_daling: float,
+    algemene_heffingskorting_daling_aow: float,
 ) -> float:
     """Algemene heffingskorting die de werkgever toepast, naar het loon (Wet LB 1964 art. 22)."""
-    maximum = kies(heeft_aow_leeftijd, algemene_heffingskorting_maximum, algemene_heffingskorting_maximum_aow)
-    afbouw = kies(heeft_aow_leeftijd, algemene_heffingskorting_afbouw, algemene_heffingskorting_afbouw_aow)
-    return dalend_bedrag(loon, maximum, algemene_heffingskorting_afbouw_vanaf, afbouw)
+    maximum = kies(heeft_aow_leeftijd, algemene_heffingskorting_maximum, algemene_heffingskorting_hoogste_aow)
+    afbouw = kies(heeft_aow_leeftijd, algemene_heffingskorting_daling, algemene_heffingskorting_daling_aow)
+    return dalend_bedrag(loon, maximum, algemene_heffingskorting_start, afbouw)
 
 
 @rule(law=LB, article="22a", unit="EUR/jaar", entity="person")

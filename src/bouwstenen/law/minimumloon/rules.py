@@ -58,6 +58,6 @@ def minimumloon_per_uur(minimumuurloon: float, minimumloon_deel: float) -> float
 
 
 @rule(law=WML, article="8", unit="EUR/maand", entity="person", rounding=Rounding("half_up", to=0.01))
-def minimumloon_per_maand(referentiemaandloon: float, minimumloon_deel: float) -> float:
+def minimumloon_per_maand(referentieloon: float, minimumloon_deel: float) -> float:
     """Minimumloon per maand waaraan uitkeringen zijn gekoppeld, naar leeftijd (Wml art. 8)."""
-    return referentiemaandloon * minimumloon_deel
+    return referentieloon * minimumloon_deel

@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
+import math
+
 from bouwstenen.rules import rule
 
 WFSV = "Wet financiering sociale verzekeringen"
 
 
+@rule(law="Algemene Ouderdomswet", article="7a", unit="maanden", entity="huishouden")
+def aow_leeftijd(
+    aow_leeftijd_maanden: float,
+    aow_leeftijd_deel_levensverwachting: float,
+    aow_leeftijd_deel_levensverwachting_wet: float,
+    levensverwachting_65: float,
+    levensverwachting_65_begin: float,
+) -> float:
+    """AOW-leeftijd; een sterkere koppeling aan de levensverwachting voegt stappen van drie maanden toe (art. 7a)."""
+    extra = aow_leeftijd_deel_levensverwachting - aow_leeftijd_deel_levensverwachting_wet
+    jaren = max(0.0, extra) * max(0.0, levensverwachting_65 - levensverwachting_65_begin)
+    return aow_leeftijd_maanden + 3.0 * math.floor(4.0 * jaren + 1e-9)
+
+
 @rule(law="Algemene Ouderdomswet", article="7a", unit="-", entity="person")
-def heeft_aow_leeftijd(leeftijd_maanden: int, aow_leeftijd_maanden: float) -> bool:
+def heeft_aow_leeftijd(leeftijd_maanden: int, aow_leeftijd: float) -> bool:
     """Heeft op de peildatum de AOW-leeftijd bereikt (AOW art. 7a)."""
-    return leeftijd_maanden >= aow_leeftijd_maanden
+    return leeftijd_maanden >= aow_leeftijd
 
 
 @rule(law=WFSV, article="10", unit="deel", entity="person")

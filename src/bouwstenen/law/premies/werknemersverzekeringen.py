@@ -9,11 +9,11 @@ WFSV = "Wet financiering sociale verzekeringen"
 
 
 @rule(law=WFSV, article="16, 17", unit="EUR/jaar", entity="person")
-def premieloon(loon: float, maximumpremieloon: float, heeft_aow_leeftijd: bool) -> float:
+def premieloon(loon: float, premieloon_maximum: float, heeft_aow_leeftijd: bool) -> float:
     """Loon waarover de werkgever premies betaalt; niet voor wie de AOW-leeftijd heeft (Wfsv art. 16 en 17)."""
     if heeft_aow_leeftijd:
         return 0.0
-    return min(loon, maximumpremieloon)
+    return min(loon, premieloon_maximum)
 
 
 @rule(law=WFSV, article="24, 27", unit="EUR/jaar", entity="person")

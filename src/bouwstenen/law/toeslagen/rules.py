@@ -6,10 +6,17 @@ units out; the amounts of a unit (`_tp`, `_gezin`) are computed for everybody.
 
 from __future__ import annotations
 
-from bouwstenen.rules import aggregate, rule
+from bouwstenen.rules import aggregate, helper, rule
 
 AWIR = "Algemene wet inkomensafhankelijke regelingen"
 BEGRIP = "Begrip van dit model"
+
+
+@helper
+def eigen_grens(grens: float, eigen: float, eigen_wet: float) -> float:
+    """De grens voor alle toeslagen, tenzij een maatregel de grens van deze regeling zelf heeft verzet."""
+    return grens if eigen == eigen_wet else eigen
+
 
 toetsingsinkomen_tp = aggregate(
     "sum", of="inkomen_voor_toeslagen", over="toeslagpartners", doc="Toetsingsinkomen van de toeslagpartners samen"
@@ -43,10 +50,20 @@ def vermogen_te_hoog_voor_toeslag_tp(
     heeft_toeslagpartner: bool,
     toeslag_vermogensgrens_alleen: float,
     toeslag_vermogensgrens_partners: float,
+    zorgtoeslag_vermogensgrens_alleen: float,
+    zorgtoeslag_vermogensgrens_partners: float,
+    zorgtoeslag_vermogensgrens_alleen_wet: float,
+    zorgtoeslag_vermogensgrens_partners_wet: float,
 ) -> bool:
     """Heeft op 1 januari meer vermogen dan de grens voor de zorgtoeslag (Awir art. 7 lid 3)."""
-    grens = toeslag_vermogensgrens_partners if heeft_toeslagpartner else toeslag_vermogensgrens_alleen
-    return rendementsgrondslag_tp > grens
+    if heeft_toeslagpartner:
+        grens = toeslag_vermogensgrens_partners
+        return rendementsgrondslag_tp > eigen_grens(
+            grens, zorgtoeslag_vermogensgrens_partners, zorgtoeslag_vermogensgrens_partners_wet
+        )
+    return rendementsgrondslag_tp > eigen_grens(
+        toeslag_vermogensgrens_alleen, zorgtoeslag_vermogensgrens_alleen, zorgtoeslag_vermogensgrens_alleen_wet
+    )
 
 
 @rule(law=BEGRIP, article="gezin", unit="-", entity="person")
@@ -98,10 +115,19 @@ def vermogen_te_hoog_voor_toeslag_gezin(
     heeft_partner_gezin: bool,
     toeslag_vermogensgrens_alleen: float,
     toeslag_vermogensgrens_partners: float,
+    kgb_vermogensgrens_alleen: float,
+    kgb_vermogensgrens_partners: float,
+    kgb_vermogensgrens_alleen_wet: float,
+    kgb_vermogensgrens_partners_wet: float,
 ) -> bool:
     """Heeft op 1 januari meer vermogen dan de grens voor het kindgebonden budget (Awir art. 7 lid 3)."""
-    grens = toeslag_vermogensgrens_partners if heeft_partner_gezin else toeslag_vermogensgrens_alleen
-    return rendementsgrondslag_gezin > grens
+    if heeft_partner_gezin:
+        return rendementsgrondslag_gezin > eigen_grens(
+            toeslag_vermogensgrens_partners, kgb_vermogensgrens_partners, kgb_vermogensgrens_partners_wet
+        )
+    return rendementsgrondslag_gezin > eigen_grens(
+        toeslag_vermogensgrens_alleen, kgb_vermogensgrens_alleen, kgb_vermogensgrens_alleen_wet
+    )
 
 
 @rule(law=BEGRIP, article="huishouden", unit="-", entity="person")

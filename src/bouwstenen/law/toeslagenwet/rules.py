@@ -97,21 +97,36 @@ def aantal_rechthebbenden_leefeenheid(
 
 
 @rule(law=TW, article="9", unit="EUR/dag", entity="huishouden")
-def heffingskorting_per_dag(algemene_heffingskorting_maximum: float, toeslagenwet_dagen_per_maand: float) -> float:
+def heffingskorting_per_dag(korting_van_norm: float, toeslagenwet_dagen_per_maand: float) -> float:
     """Algemene heffingskorting per uitkeringsdag: een norm volgt netto die van de bijstand (TW art. 9)."""
-    return algemene_heffingskorting_maximum / (12.0 * toeslagenwet_dagen_per_maand)
+    return korting_van_norm / (12.0 * toeslagenwet_dagen_per_maand)
+
+
+@rule(law=TW, article="9", unit="EUR/dag", entity="huishouden")
+def heffingskorting_per_dag_wet(
+    algemene_heffingskorting_maximum_wet: float, toeslagenwet_dagen_per_maand: float
+) -> float:
+    """Algemene heffingskorting per uitkeringsdag zonder maatregel (TW art. 9)."""
+    return algemene_heffingskorting_maximum_wet / (12.0 * toeslagenwet_dagen_per_maand)
 
 
 @rule(law=TW, article="2 lid 2, 9", unit="EUR/dag", entity="huishouden")
 def toeslagenwet_norm_alleenstaande_nu(
     toeslagenwet_norm_alleenstaande: float,
     norm_schaal: float,
-    tarief_onder_aow_leeftijd: float,
+    tarief_van_norm: float,
     heffingskorting_per_dag: float,
+    tarief_onder_aow_leeftijd_wet: float,
+    heffingskorting_per_dag_wet: float,
 ) -> float:
     """Norm per dag van een alleenstaande; netto volgt zij de bijstand (TW art. 2 en 9, Pw art. 37)."""
     return geschaald_bruto(
-        toeslagenwet_norm_alleenstaande, norm_schaal, tarief_onder_aow_leeftijd, heffingskorting_per_dag
+        toeslagenwet_norm_alleenstaande,
+        norm_schaal,
+        tarief_van_norm,
+        heffingskorting_per_dag,
+        tarief_onder_aow_leeftijd_wet,
+        heffingskorting_per_dag_wet,
     )
 
 
@@ -119,12 +134,19 @@ def toeslagenwet_norm_alleenstaande_nu(
 def toeslagenwet_norm_kostendeler_nu(
     toeslagenwet_norm_kostendeler: float,
     norm_schaal: float,
-    tarief_onder_aow_leeftijd: float,
+    tarief_van_norm: float,
     heffingskorting_per_dag: float,
+    tarief_onder_aow_leeftijd_wet: float,
+    heffingskorting_per_dag_wet: float,
 ) -> float:
     """Norm per dag van een kostendeler; netto volgt zij de bijstand (TW art. 2 lid 7 en 9, Pw art. 37)."""
     return geschaald_bruto(
-        toeslagenwet_norm_kostendeler, norm_schaal, tarief_onder_aow_leeftijd, heffingskorting_per_dag
+        toeslagenwet_norm_kostendeler,
+        norm_schaal,
+        tarief_van_norm,
+        heffingskorting_per_dag,
+        tarief_onder_aow_leeftijd_wet,
+        heffingskorting_per_dag_wet,
     )
 
 
@@ -136,13 +158,14 @@ def toeslagenwet_norm_bij_minimumloon(
     toeslagenwet_norm_20: float,
     toeslagenwet_norm_19: float,
     toeslagenwet_norm_18: float,
+    koppeling_minimumloon: float,
 ) -> float:
-    """Norm per dag van een paar of van wie jonger is dan 21 jaar: die volgt het minimumloon (TW art. 2)."""
+    """Norm per dag van een paar of van wie jonger is dan 21 jaar: die volgt het bruto minimumloon (TW art. 2)."""
     if heeft_partner_leefeenheid:
-        return toeslagenwet_norm_paar
+        return koppeling_minimumloon * toeslagenwet_norm_paar
     if leeftijd_gezinshoofd < 20:
-        return toeslagenwet_norm_18 if leeftijd_gezinshoofd < 19 else toeslagenwet_norm_19
-    return toeslagenwet_norm_20
+        return koppeling_minimumloon * (toeslagenwet_norm_18 if leeftijd_gezinshoofd < 19 else toeslagenwet_norm_19)
+    return koppeling_minimumloon * toeslagenwet_norm_20
 
 
 @rule(law=TW, article="2", unit="EUR/dag", entity="gezin")
@@ -155,14 +178,14 @@ def toeslagenwet_norm(
     toeslagenwet_norm_alleenstaande_nu: float,
     toeslagenwet_norm_kostendeler_nu: float,
     norm_factor: float,
-    tarief_onder_aow_leeftijd: float,
-    heffingskorting_per_dag: float,
+    tarief_onder_aow_leeftijd_wet: float,
+    heffingskorting_per_dag_wet: float,
 ) -> float:
     """Norm per dag naar leefvorm en leeftijd (TW art. 2)."""
     if heeft_partner_leefeenheid or leeftijd_gezinshoofd < bijstand_leeftijd_volle_norm:
-        return geschaald_bruto(
-            toeslagenwet_norm_bij_minimumloon, norm_factor, tarief_onder_aow_leeftijd, heffingskorting_per_dag
-        )
+        tarief = tarief_onder_aow_leeftijd_wet
+        korting = heffingskorting_per_dag_wet
+        return geschaald_bruto(toeslagenwet_norm_bij_minimumloon, norm_factor, tarief, korting, tarief, korting)
     return toeslagenwet_norm_kostendeler_nu if toeslagenwet_deelt_kosten else toeslagenwet_norm_alleenstaande_nu
 
 
@@ -239,13 +262,13 @@ def toeslagenwet_overig_inkomen_leefeenheid(
 @rule(law=TW, article="7", unit="EUR/jaar", entity="gezin")
 def toeslagenwet_vrijlating(
     arbeidsinkomen_leefeenheid: float,
-    referentiemaandloon: float,
+    referentieloon: float,
     toeslagenwet_vrijlating_vast: float,
     toeslagenwet_vrijlating_deel: float,
     toeslagenwet_vrijlating_maximum: float,
 ) -> float:
     """Loon dat in de eerste twee jaar niet meetelt (TW art. 7); de peildatum ligt in die jaren."""
-    minimumloon = 12.0 * referentiemaandloon
+    minimumloon = 12.0 * referentieloon
     vast = toeslagenwet_vrijlating_vast * minimumloon
     vrij = vast + toeslagenwet_vrijlating_deel * max(0.0, arbeidsinkomen_leefeenheid - vast)
     return min(arbeidsinkomen_leefeenheid, vrij, toeslagenwet_vrijlating_maximum * minimumloon)
@@ -282,18 +305,39 @@ def toeslagenwet_gezin(
     return toeslagenwet_leefeenheid
 
 
-@rule(law=TW, article="8", unit="EUR/jaar", entity="person")
+@rule(law=TW, article="8a", unit="EUR/jaar", entity="person", rounding=Rounding("half_up", to=0.01))
 def toeslagenwet_persoon(
-    recht_op_toeslagenwet: bool, toeslagenwet_gezin: float, aantal_rechthebbenden_toeslagenwet: int
+    recht_op_toeslagenwet: bool,
+    toeslagenwet_gezin: float,
+    aantal_rechthebbenden_toeslagenwet: int,
+    uitkering: float,
+    wajong: float,
+    werknemersuitkering: float,
+    dagloon_per_jaar: float,
 ) -> float:
-    """Deel van de toeslag dat deze persoon krijgt: gelijk verdeeld over wie er recht op heeft (TW art. 8)."""
-    return toeslagenwet_gezin / aantal_rechthebbenden_toeslagenwet if recht_op_toeslagenwet else 0.0
+    """Eigen deel van de toeslag; met de uitkering nooit meer dan het oude loon, als dat bekend is (TW art. 8a)."""
+    if not recht_op_toeslagenwet:
+        return 0.0
+    deel = toeslagenwet_gezin / aantal_rechthebbenden_toeslagenwet
+    if uitkering + wajong > 0.0 or dagloon_per_jaar <= 0.0:
+        return deel
+    return min(deel, max(0.0, dagloon_per_jaar - werknemersuitkering))
 
 
+toeslagenwet_na_maximum_gezin = aggregate(
+    "sum", of="toeslagenwet_persoon", over="gezin", doc="Toeslag van de partners samen, na het maximum"
+)
+toeslagenwet_na_maximum_samen = aggregate(
+    "sum",
+    of="toeslagenwet_na_maximum_gezin",
+    over="huishouden",
+    where="deelt_huishouding",
+    doc="Toeslag van huishoudpartners samen, na het maximum",
+)
 toeslagenwet = aggregate(
     "sum",
-    of="toeslagenwet_gezin",
+    of="toeslagenwet_persoon",
     over="huishouden",
-    where="hoort_bij_huishouden_gezin",
+    where="hoort_bij_huishouden",
     doc="Bruto toeslag op grond van de Toeslagenwet van het huishouden over een jaar",
 )

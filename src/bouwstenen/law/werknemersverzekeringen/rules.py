@@ -23,9 +23,9 @@ def deel_van_klasse(arbeidsongeschiktheid: float, vanaf: Table, delen: Table) ->
 
 
 @rule(law=WERK, article="Wfsv 17; WIA 13", unit="EUR/jaar", entity="person")
-def dagloon_per_jaar(uitkering_dagloon: float, maximumdagloon: float, dagloon_dagen_per_jaar: float) -> float:
+def dagloon_per_jaar(uitkering_dagloon: float, dagloon_maximum: float, dagloon_dagen_per_jaar: float) -> float:
     """Dagloon tot het maximum, over een jaar (WW art. 45, WIA art. 13)."""
-    return dagloon_dagen_per_jaar * min(uitkering_dagloon, maximumdagloon)
+    return dagloon_dagen_per_jaar * min(uitkering_dagloon, dagloon_maximum)
 
 
 @rule(law=WERK, article="WW 42; WIA 59", unit="-", entity="person")
@@ -44,10 +44,15 @@ def uitkering_deel(
     uitkering_maanden_begin: float,
     uitkering_deel_begin: float,
     uitkering_deel_daarna: float,
+    uitkering_nieuw_geval: bool,
+    iva_deel: float,
+    iva_deel_nieuwe_gevallen: float,
 ) -> float:
-    """Deel van het dagloon: hoger in de eerste maanden van WW en WGA en altijd bij IVA (WW art. 47, WIA art. 61)."""
+    """Deel van het dagloon: hoger in de eerste maanden van WW en WGA en altijd bij IVA (WW art. 47, WIA art. 51)."""
+    if uitkering_soort == 2:
+        return iva_deel_nieuwe_gevallen if uitkering_nieuw_geval else iva_deel
     begin = uitkering_is_tijdelijk and uitkering_maand <= uitkering_maanden_begin
-    return uitkering_deel_begin if begin or uitkering_soort == 2 else uitkering_deel_daarna
+    return uitkering_deel_begin if begin else uitkering_deel_daarna
 
 
 @rule(law=WERK, article="WIA 62", unit="EUR/jaar", entity="person")
@@ -88,24 +93,40 @@ def wia_deel_zonder_uitkering(wacht_op_wia: bool, wia_wachtmaanden: float, wia_d
     return min(12.0, wia_wachtmaanden) / 12.0 - wia_deel_voorlopig if wacht_op_wia else 0.0
 
 
+@rule(law=WERK, article="WW 20", unit="-", entity="person")
+def verdient_te_veel_voor_ww(
+    uitkering_soort: int, loon: float, dagloon_per_jaar: float, ww_inkomensgrens_deel: float
+) -> bool:
+    """Verdient naast de WW meer dan 87,5% van het oude loon: dan eindigt de WW (WW art. 20)."""
+    return uitkering_soort == 1 and loon > ww_inkomensgrens_deel * dagloon_per_jaar
+
+
+@rule(law=WERK, article="WW 42; WIA 59", unit="-", entity="person")
+def uitkering_is_geeindigd(
+    heeft_aow_leeftijd: bool,
+    verdient_te_veel_voor_ww: bool,
+    uitkering_is_tijdelijk: bool,
+    uitkering_maand: int,
+    uitkering_maanden_maximum: float,
+) -> bool:
+    """De uitkering is voorbij: AOW-leeftijd, te veel loon naast WW, of de langste duur (WW art. 42, WIA art. 59)."""
+    op = uitkering_is_tijdelijk and uitkering_maand > uitkering_maanden_maximum
+    return heeft_aow_leeftijd or verdient_te_veel_voor_ww or op
+
+
 @rule(
     law=WERK, article="WW 47; WIA 51, 61; ZW 29", unit="EUR/jaar", entity="person", rounding=Rounding("half_up", 0.01)
 )
 def werknemersuitkering_recht(
     uitkering_soort: int,
-    uitkering_is_tijdelijk: bool,
-    uitkering_maand: int,
-    uitkering_maanden_maximum: float,
+    uitkering_is_geeindigd: bool,
     dagloon_per_jaar: float,
     uitkering_deel: float,
     loon: float,
     wga_vervolguitkering: float,
-    heeft_aow_leeftijd: bool,
 ) -> float:
     """Bruto WW, WIA of ZW over een jaar; loon gaat er voor hetzelfde deel af, niet bij IVA en vervolguitkering."""
-    if uitkering_soort == 0 or heeft_aow_leeftijd:
-        return 0.0
-    if uitkering_is_tijdelijk and uitkering_maand > uitkering_maanden_maximum:
+    if uitkering_soort == 0 or uitkering_is_geeindigd:
         return 0.0
     if uitkering_soort == 5:
         return wga_vervolguitkering

@@ -20,10 +20,10 @@ def verlof_loon_per_week(loon: float, dagloon_dagen_per_jaar: float, verlof_dage
 
 @rule(law=WAZO, article="3:13, 4:2b, 6:3", unit="EUR/week", entity="person")
 def verlof_grondslag_per_week(
-    verlof_loon_per_week: float, maximumdagloon: float, verlof_dagen_per_week: float
+    verlof_loon_per_week: float, dagloon_maximum: float, verlof_dagen_per_week: float
 ) -> float:
     """Loon van een week tot het maximumdagloon: daarvan betaalt UWV een deel (Wazo art. 3:13, 4:2b en 6:3)."""
-    return min(verlof_loon_per_week, verlof_dagen_per_week * maximumdagloon)
+    return min(verlof_loon_per_week, verlof_dagen_per_week * dagloon_maximum)
 
 
 @rule(law=WAZO, article="3:1, 3:13", unit="EUR/jaar", entity="person", rounding=CENTEN)

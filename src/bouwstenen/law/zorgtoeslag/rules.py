@@ -33,15 +33,15 @@ def standaardpremie_tp(standaardpremie: float, heeft_toeslagpartner: bool, woonl
 def normpremie_tp(
     toetsingsinkomen_tp: float,
     heeft_toeslagpartner: bool,
-    drempelinkomen: float,
+    drempelinkomen_toeslagen: float,
     normpremie_deel_alleen: float,
     normpremie_deel_partners: float,
     normpremie_deel_boven_drempel: float,
 ) -> float:
     """Wat zelf op te brengen is: een deel van het drempelinkomen en van het inkomen daarboven (Wzt art. 2 lid 3)."""
     deel = normpremie_deel_partners if heeft_toeslagpartner else normpremie_deel_alleen
-    boven = max(0.0, toetsingsinkomen_tp - drempelinkomen)
-    return deel * drempelinkomen + normpremie_deel_boven_drempel * boven
+    boven = max(0.0, toetsingsinkomen_tp - drempelinkomen_toeslagen)
+    return deel * drempelinkomen_toeslagen + normpremie_deel_boven_drempel * boven
 
 
 @rule(law=WZT, article="2 lid 1, 3", unit="EUR/jaar", entity="toeslagpartners", rounding=Rounding("half_up", to=0.01))

@@ -12,9 +12,9 @@ ZVW = "Zorgverzekeringswet"
 
 
 @rule(law=ZVW, article="42", unit="EUR/jaar", entity="person")
-def zvw_werkgeversheffing(loon: float, maximumpremieloon: float, zvw_werkgeversheffing_tarief: float) -> float:
+def zvw_werkgeversheffing(loon: float, premieloon_maximum: float, zvw_werkgeversheffing_tarief: float) -> float:
     """Heffing die de werkgever over het loon betaalt (Zvw art. 42)."""
-    return zvw_werkgeversheffing_tarief * min(loon, maximumpremieloon)
+    return zvw_werkgeversheffing_tarief * min(loon, premieloon_maximum)
 
 
 @rule(law=ZVW, article="42", unit="EUR/jaar", entity="person")
@@ -23,18 +23,18 @@ def zvw_heffing_uitkeringen(
     uitkering: float,
     berekende_uitkeringen: float,
     bijstand_bruto: float,
-    maximumpremieloon: float,
+    premieloon_maximum: float,
     zvw_werkgeversheffing_tarief: float,
 ) -> float:
     """Heffing die UWV of de gemeente over een uitkering betaalt (Zvw art. 42)."""
-    ruimte = max(0.0, maximumpremieloon - loon)
+    ruimte = max(0.0, premieloon_maximum - loon)
     return zvw_werkgeversheffing_tarief * min(uitkering + berekende_uitkeringen + bijstand_bruto, ruimte)
 
 
 @rule(law=ZVW, article="43, 45", unit="EUR/jaar", entity="person")
-def zvw_ruimte(loon: float, uitkering: float, berekende_uitkeringen: float, maximumpremieloon: float) -> float:
+def zvw_ruimte(loon: float, uitkering: float, berekende_uitkeringen: float, premieloon_maximum: float) -> float:
     """Inkomen waarover iemand nog zelf een bijdrage kan betalen tot het maximum is bereikt (Zvw art. 45)."""
-    return max(0.0, maximumpremieloon - loon - uitkering - berekende_uitkeringen)
+    return max(0.0, premieloon_maximum - loon - uitkering - berekende_uitkeringen)
 
 
 @rule(law=ZVW, article="43", unit="EUR/jaar", entity="person")

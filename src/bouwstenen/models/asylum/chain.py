@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bouwstenen.models.asylum.drivers import HALF, MONTHS
+from bouwstenen.core.errors import InputError, Where
+from bouwstenen.models.asylum.drivers import HALF, MONTHS, homes_given, permits_given
 
 if TYPE_CHECKING:
     from bouwstenen.models.asylum.drivers import Drivers
@@ -138,8 +139,9 @@ class Chain:
 
 def chain_rates(facts: AsylumFacts) -> Rates:
     """The constants of the chain from the facts."""
-    half_year = facts.number("placements_2024") / 2
-    owed = facts.number("task_backlog_2025") + facts.year_value("hotel_scheme_places", 2025)
+    base = facts.base_year
+    half_year = float(homes_given(facts, base - 1).mean())
+    owed = facts.in_year("task_backlog", base) + facts.year_value("hotel_scheme_places", base)
     return Rates(
         fast_capacity=facts.number("fast_capacity_share"),
         fast_exit=facts.number("fast_exit_share"),
@@ -288,16 +290,39 @@ def _keep(stocks: dict[str, list[float]], state: _State, hotel: float, alternati
     stocks["alternative"].append(min(alternative, pool - in_hotel))
 
 
+def share_in_reception(facts: AsylumFacts) -> float:
+    """Share of the people who wait for a decision that lives in reception, from one published date.
+
+    At the end of the first year of the hindcast everyone in reception, status holders and people who wait are all
+    published; who was rejected and still here follows from those who left in that year.
+
+    Raises:
+        InputError: the published numbers leave nobody, or more people than wait.
+    """
+    year = facts.history_year
+    leaving = facts.in_year("departures", year) / MONTHS * facts.number("departure_months")
+    waiting = facts.in_year("reception", year + 1) - facts.in_year("status_holders", year + 1) - leaving
+    share = waiting / facts.in_year("pending", year + 1)
+    if not 0 < share <= 1:
+        raise InputError(
+            f"van wie op 1 januari {year + 1} wacht, zou {100 * share:.0f}% in de opvang wonen.",
+            mend="Verander reception, status_holders of pending van dat jaar; het deel ligt tussen 0 en 100%.",
+            where=Where(f"feiten {facts.vintage}", 0, "asylum.reception"),
+        )
+    return share
+
+
 def history_start(facts: AsylumFacts) -> Stocks:
     """People on 1 January of the first year of the hindcast."""
-    pending = facts.year_value("pending", 2022)
-    holders = facts.number("status_holders_2022")
+    year = facts.history_year
+    pending, holders = facts.in_year("pending", year), facts.in_year("status_holders", year)
     fast = pending * facts.number("fast_queue_share")
-    transit = min(holders, facts.year_value("permits", 2021) / MONTHS * _link(facts))
+    transit = min(holders, facts.in_year("permits", year - 1) / MONTHS * _link(facts))
+    elsewhere = pending * (1 - share_in_reception(facts))
     return Stocks(
         fast=fast,
         general=pending - fast,
-        departing=max(0.0, facts.number("reception_2022") - holders - pending),
+        departing=max(0.0, facts.in_year("reception", year) - holders - pending + elsewhere),
         transit=transit,
         pool=holders - transit,
         obligations=0.0,
@@ -310,23 +335,23 @@ def history_start(facts: AsylumFacts) -> Stocks:
 def projection_start(facts: AsylumFacts) -> Stocks:
     """People on 1 January of the first year of the projection: the published stocks.
 
-    The number of people within the legal time follows from the permits of 2024 (Little's law), which are the homes of
-    that year plus the growth of the stock.
+    The number of people within the legal time follows from the permits of the year before (Little's law), which are the
+    homes of that year plus the growth of the stock.
     """
-    pending = facts.year_value("pending", 2025)
-    holders = facts.number("status_holders_2025")
-    hotel = facts.year_value("hotel_scheme_places", 2025)
+    base = facts.base_year
+    pending, holders = facts.in_year("pending", base), facts.in_year("status_holders", base)
+    hotel = facts.year_value("hotel_scheme_places", base)
     fast = pending * facts.number("fast_queue_share")
-    permits = facts.number("placements_2024") + holders - facts.number("status_holders_2024")
+    permits = float(permits_given(facts, base - 1).sum())
     transit = min(holders, permits / MONTHS * _link(facts))
     return Stocks(
         fast=fast,
         general=pending - fast,
-        departing=facts.number("departures_2024") / MONTHS * facts.number("departure_months"),
+        departing=facts.in_year("departures", base - 1) / MONTHS * facts.number("departure_months"),
         transit=transit,
         pool=holders - transit + hotel,
-        obligations=facts.number("task_backlog_2025") + hotel,
-        family_queue=facts.year_value("family_pending", 2025) * facts.number("family_arrival_share"),
+        obligations=facts.in_year("task_backlog", base) + hotel,
+        family_queue=facts.in_year("family_pending", base) * facts.number("family_arrival_share"),
         family_travel=facts.number("family_capacity") / MONTHS * round(facts.number("family_travel_months")),
         permits_last_half=permits / 2,
     )

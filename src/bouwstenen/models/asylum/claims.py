@@ -1,69 +1,66 @@
-"""The document's own sums beside what the chain gives: the formula redone, gross, net, over time, and the reasons."""
+"""What the chain gives for the figures of a document: values where the result tells them, and the reasons.
+
+A saving that a document gives for one measure can only be read off the result when no other lever of this model moves
+in the package; else the answer is none, with what the whole package gives.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from bouwstenen.core.numbers import dutch
-from bouwstenen.models.asylum.inputs import FIRST_YEAR
+from bouwstenen.core.texts import read_texts
 from bouwstenen.models.asylum.money import mean_by_year
-from bouwstenen.models.asylum.options import Options
-from bouwstenen.models.asylum.project import project
-from bouwstenen.models.asylum.texts import texts
 from bouwstenen.models.asylum.work import work_curves
+from bouwstenen.models.protocol import Answer
 
 if TYPE_CHECKING:
-    from bouwstenen.levers import Overlay
-    from bouwstenen.models.asylum.inputs import AsylumFacts
+    from collections.abc import Mapping
+
     from bouwstenen.models.asylum.money import CostKind
     from bouwstenen.models.asylum.result import AsylumResult
 
-COMPARED_YEAR = 2030
 _MLN = 1e3
+_TEN = 10
+_RECEPTION: tuple[CostKind, ...] = ("reception", "emergency_premium", "empty_places")
+_HOUSING = frozenset({"alternative_housing_places", "alternative_housing_investment"})
+_HOTELS = frozenset({"hotel_scheme_places"})
+_WORK = frozenset({"work_permit_exempt_share", "max_work_weeks", "participation_start"})
 
 
-@dataclass(frozen=True, eq=False)
-class ClaimCheck:
-    """One figure of the document.
-
-    indicator: as in the measures. formula: the document's sum redone from its own numbers (None when it gives none).
-    computed: what the chain has to compare with it, in `unit`; for savings the net one of COMPARED_YEAR. gross, net:
-    savings by year, million euro; None where the claim is no saving. explanation: Dutch.
-    """
-
-    indicator: str
-    unit: str
-    formula: float | None
-    computed: float
-    years: np.ndarray
-    gross: np.ndarray | None
-    net: np.ndarray | None
-    explanation: str
+def claims(result: AsylumResult) -> Mapping[str, Answer]:
+    """Answers by indicator. Amounts in million euro at the price level of the model."""
+    return {
+        "asylum.status_holders_in_reception": _status_holders(result),
+        "asylum.reception_cost_per_day": _cost_per_day(result),
+        "asylum.reception_saving": _saving(result, "reception_saving", _HOUSING, _RECEPTION),
+        "asylum.hotel_scheme_saving": _saving(result, "hotel_scheme_saving", _HOTELS, ("hotel_scheme",)),
+        "asylum.welfare_gain_work": _welfare(result, ten_years=False),
+        "asylum.welfare_gain_work_ten_years": _welfare(result, ten_years=True),
+        "asylum.benefit_share": _benefit_share(result),
+        "asylum.benefit_share_target": _benefit_target(result),
+    }
 
 
-def check_claims(facts: AsylumFacts, overlay: Overlay, options: Options | None = None) -> list[ClaimCheck]:
-    """Hold the document's sums against the chain, each lever on its own where the sum is about one of them."""
-    options = options or Options()
-    base = project(facts, _only(overlay), options)
-    return [
-        _status_holders(base),
-        _cost_per_day(facts, base),
-        _reception_saving(facts, overlay, options),
-        _hotel_saving(facts, overlay, options),
-        *_welfare(facts, overlay, options),
-        _benefit_share(base),
-        _benefit_target(facts, overlay, options, base),
-    ]
+def _text(name: str, **values: str) -> str:
+    """The explanation with its numbers."""
+    return read_texts(Path(__file__).parent / "texts" / "nl.po")[f"asylum.claim.{name}"].format(**values)
 
 
-def _only(overlay: Overlay, *names: str) -> Overlay:
-    """The part of a package that moves these inputs of this model."""
-    paths = {f"asylum.{name}" for name in names}
-    inputs = tuple(change for change in overlay.inputs if change.path in paths)
-    return replace(overlay, budget=(), law=(), rules=(), inputs=inputs)
+def _alone(result: AsylumResult, levers: frozenset[str]) -> bool:
+    """Whether the package moves these levers and no other of this model."""
+    return bool(result.moved) and result.moved <= levers
+
+
+def _at(result: AsylumResult, values: np.ndarray, year: int) -> float:
+    return float(values[year - int(result.years[0])])
+
+
+def _compared(result: AsylumResult) -> int:
+    return int(result.facts.number("compared_year"))
 
 
 def _saved(result: AsylumResult, *kinds: CostKind) -> np.ndarray:
@@ -73,93 +70,60 @@ def _saved(result: AsylumResult, *kinds: CostKind) -> np.ndarray:
     return np.sum(changes, axis=0) * _MLN
 
 
-def _at(values: np.ndarray, year: int = COMPARED_YEAR) -> float:
-    return float(values[year - FIRST_YEAR])
+def _status_holders(result: AsylumResult) -> Answer:
+    chain = result.baseline.chain
+    holders, overdue = float(chain.status_holders[0]), float(chain.pool[0] - chain.hotel[0])
+    words = _text("status_holders", holders=dutch(holders, 0), overdue=dutch(overdue, 0), start=str(result.years[0]))
+    return Answer(holders, words)
 
 
-def _text(indicator: str, **values: str) -> str:
-    """The explanation with its numbers."""
-    return texts().claims[indicator].format(**values)
-
-
-def _status_holders(base: AsylumResult) -> ClaimCheck:
-    chain = base.baseline.chain
-    holders = float(chain.status_holders[0])
-    overdue = float(chain.pool[0] - chain.hotel[0])
-    name = "asylum.status_holders_in_reception"
-    explanation = _text(name, holders=dutch(holders, 0), overdue=dutch(overdue, 0))
-    return ClaimCheck(name, "personen", None, holders, base.years, None, None, explanation)
-
-
-def _cost_per_day(facts: AsylumFacts, base: AsylumResult) -> ClaimCheck:
-    money, places = base.baseline.costs.kinds, base.baseline.reception
-    spent = _at(money["reception"] + money["emergency_premium"], FIRST_YEAR) * 1e9
-    mean = spent / _at(mean_by_year(places.need), FIRST_YEAR) / 365
+def _cost_per_day(result: AsylumResult) -> Answer:
+    facts, kinds = result.facts, result.baseline.costs.kinds
+    first = int(result.years[0])
+    spent = _at(result, kinds["reception"] + kinds["emergency_premium"], first) * 1e9
+    mean = spent / _at(result, mean_by_year(result.baseline.reception.need), first) / 365
     regular, emergency = (facts.money(f"cost_{kind}") / 365 for kind in ("regular", "emergency"))
-    name = "asylum.reception_cost_per_day"
-    explanation = _text(name, regular=dutch(regular, 0), emergency=dutch(emergency, 0), mean=dutch(mean, 0))
-    return ClaimCheck(name, "EUR/dag", None, mean, base.years, None, None, explanation)
-
-
-def _reception_saving(facts: AsylumFacts, overlay: Overlay, options: Options) -> ClaimCheck:
-    name = "asylum.reception_saving"
-    formula = facts.number("claim_status_holders") * facts.number("claim_cost_day") * 365 / 1e6
-    names = ("alternative_housing_places", "alternative_housing_investment")
-    result = project(facts, _only(overlay, *names), options)
-    gross, net = _saved(result, "reception", "emergency_premium", "empty_places"), _saved(result)
-    moved = _at(mean_by_year(result.package.reception.alternative))
-    later = result.years > FIRST_YEAR + 1
-    explanation = _text(
-        name, formula=dutch(formula, 0), gross=dutch(_at(gross), 0), net=dutch(_at(net), 0),
-        moved=dutch(round(moved, -2), 0), year=str(COMPARED_YEAR), net_mean=dutch(float(net[later].mean()), 0),
+    words = _text(
+        "reception_cost_per_day", regular=dutch(regular, 0), emergency=dutch(emergency, 0), mean=dutch(mean, 0),
+        start=str(first), level=str(facts.price_level),
     )  # fmt: skip
-    return ClaimCheck(name, "mln EUR/jaar", formula, _at(net), result.years, gross, net, explanation)
+    return Answer(mean, words)
 
 
-def _hotel_saving(facts: AsylumFacts, overlay: Overlay, options: Options) -> ClaimCheck:
-    name = "asylum.hotel_scheme_saving"
-    formula = facts.number("claim_hotel_placements") * 2 * facts.number("hotel_payment") / 1e6
-    result = project(facts, _only(overlay, "hotel_scheme_places"), options)
-    gross, net = _saved(result, "hotel_scheme"), _saved(result)
-    explanation = _text(name, formula=dutch(formula, 0), cost=dutch(-_at(net), 0), year=str(COMPARED_YEAR))
-    return ClaimCheck(name, "mln EUR/jaar", formula, _at(net), result.years, gross, net, explanation)
+def _saving(result: AsylumResult, name: str, levers: frozenset[str], kinds: tuple[CostKind, ...]) -> Answer:
+    """The net saving of a measure in the compared year, when no other lever of this model moves."""
+    year = _compared(result)
+    gross, net = (_at(result, _saved(result, *which), year) for which in (kinds, ()))
+    alone = _alone(result, levers)
+    words = _text(name, year=str(year), gross=dutch(gross, 0), net=dutch(net, 0))
+    return Answer(net if alone else None, words if alone else f"{words} {_text('not_alone')}")
 
 
-def _welfare(facts: AsylumFacts, overlay: Overlay, options: Options) -> list[ClaimCheck]:
-    """Work during the procedure and an early start together, as the study behind the claim counts them.
-
-    The claim of ten years is held against the ten years up to the end of the projection.
-    """
-    name, ten_years = "asylum.welfare_gain_work", "asylum.welfare_gain_work_ten_years"
-    levers = _only(overlay, "work_permit_exempt_share", "max_work_weeks", "participation_start")
-    gains = []
-    for strength in ("none", "central", "full"):
-        result = project(facts, levers, replace(options, early_effect=strength))
-        gains.append((result.package.costs.production - result.baseline.costs.production) * _MLN)
-    low, central, high = gains
-    explanation = _text(name, low=dutch(_at(low), 0), high=dutch(_at(high), 0), year=str(COMPARED_YEAR))
-    years = np.arange(FIRST_YEAR, FIRST_YEAR + len(central))
-    together = _text(ten_years, low=dutch(low[-10:].sum(), 0), high=dutch(high[-10:].sum(), 0), year=str(years[-1]))
-    return [
-        ClaimCheck(name, "mln EUR/jaar", None, _at(central), years, central, None, explanation),
-        ClaimCheck(ten_years, "mln EUR", None, float(central[-10:].sum()), years, None, None, together),
-    ]
+def _welfare(result: AsylumResult, *, ten_years: bool) -> Answer:
+    """Worth of the extra work; the claim of ten years is held against the ten up to the end of the projection."""
+    gain = (result.package.costs.production - result.baseline.costs.production) * _MLN
+    year = int(result.years[-1]) if ten_years else _compared(result)
+    value = float(gain[-_TEN:].sum()) if ten_years else _at(result, gain, year)
+    name = "welfare_gain_work_ten_years" if ten_years else "welfare_gain_work"
+    words = _text(name, year=str(year), value=dutch(value, 0))
+    alone = _alone(result, _WORK)
+    return Answer(value if alone else None, words if alone else f"{words} {_text('not_alone')}")
 
 
-def _benefit_share(base: AsylumResult) -> ClaimCheck:
-    name = "asylum.benefit_share"
-    share = _at(mean_by_year(base.baseline.participation.benefit_share_all), FIRST_YEAR) * 100
-    return ClaimCheck(name, "%", None, share, base.years, None, None, _text(name, share=dutch(share, 1)))
+def _benefit_share(result: AsylumResult) -> Answer:
+    first = int(result.years[0])
+    share = _at(result, mean_by_year(result.baseline.participation.benefit_share_all), first) * 100
+    return Answer(share, _text("benefit_share", share=dutch(share, 1), start=str(first)))
 
 
-def _benefit_target(facts: AsylumFacts, overlay: Overlay, options: Options, base: AsylumResult) -> ClaimCheck:
-    name = "asylum.benefit_share_target"
-    strong = project(facts, overlay, replace(options, early_effect="full"))
-    shares = mean_by_year(strong.package.participation.benefit_share_all) * 100
-    usual = mean_by_year(base.baseline.participation.benefit_share_all) * 100
-    curves = work_curves(facts)
-    bound = float(curves.on_benefit(np.array([curves.bound[-1][1]]))[0]) * 100
-    explanation = _text(
-        name, year=str(strong.years[-1]), best=dutch(shares[-1], 1), base=dutch(usual[-1], 1), bound=dutch(bound, 0)
+def _benefit_target(result: AsylumResult) -> Answer:
+    usual, now = (
+        float(mean_by_year(run.participation.benefit_share_all)[-1]) * 100 for run in (result.baseline, result.package)
     )
-    return ClaimCheck(name, "%", None, float(shares[-1]), strong.years, None, None, explanation)
+    curves = work_curves(result.facts)
+    bound = float(curves.on_benefit(np.array([curves.bound[-1][1]]))[0]) * 100
+    words = _text(
+        "benefit_share_target", year=str(result.years[-1]), now=dutch(now, 1), base=dutch(usual, 1),
+        bound=dutch(bound, 0),
+    )  # fmt: skip
+    return Answer(now, words)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bouwstenen.core.errors import InputError, Where, nearest_key, shown
-from bouwstenen.models.asylum.inputs import FIRST_YEAR, HISTORY_YEAR, LAST_YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,22 +71,20 @@ class Drivers:
 
 
 def history_drivers(facts: AsylumFacts) -> Drivers:
-    """Observed drivers from HISTORY_YEAR up to the start of the projection."""
-    years = range(HISTORY_YEAR, FIRST_YEAR)
+    """Observed drivers from the first year of the hindcast up to the start of the projection."""
+    years = range(facts.history_year, facts.base_year)
     half = facts.number("first_half_share")
     count = len(years) * MONTHS
     asked = _by_half(years, lambda y: _applications(facts, y), half)
-    first_half = {y: facts.year_value("placements_first_half", y) for y in years}
-    second_half = {y: facts.year_value("placements_second_half", y) for y in years}
-    placements = np.concatenate([np.repeat([first_half[y] / HALF, second_half[y] / HALF], HALF) for y in years])
-    resettled = {y: facts.path["resettled"].at(y) or 0.0 for y in years}
+    placements = np.concatenate([np.repeat(homes_given(facts, y) / HALF, HALF) for y in years])
+    outcome = {y: _observed_decisions(facts, y) for y in years}
     return Drivers(
-        first_year=HISTORY_YEAR,
+        first_year=facts.history_year,
         applications=asked,
         fast_share=np.full(count, facts.number("fast_inflow_share")),
-        resettled=_flat(years, lambda y: resettled[y] / MONTHS),
-        capacity=_flat(years, lambda y: facts.year_value("decision_capacity", y) / MONTHS),
-        grant=_flat(years, lambda y: facts.year_value("grant_rate", y) / 100),
+        resettled=np.concatenate([np.repeat(outcome[y].others, HALF) for y in years]) / HALF,
+        capacity=np.concatenate([np.repeat(outcome[y].capacity, HALF) for y in years]) / HALF,
+        grant=_flat(years, lambda y: outcome[y].grant),
         family_capacity=np.zeros(count),
         family_observed=_flat(years, lambda y: facts.year_value("family_arrivals", y) / MONTHS),
         placements=placements,
@@ -99,15 +96,60 @@ def history_drivers(facts: AsylumFacts) -> Drivers:
     )
 
 
+def homes_given(facts: AsylumFacts, year: int) -> np.ndarray:
+    """Status holders who got a home in the two halves of a year."""
+    return np.array([facts.in_year(f"placements_{half}_half", year) for half in ("first", "second")])
+
+
+def permits_given(facts: AsylumFacts, year: int) -> np.ndarray:
+    """Permits in the two halves of an observed year: homes given plus the growth of the stock of status holders.
+
+    Where the stock of 1 July is not known, permits are spread evenly over the year.
+    """
+    homes = homes_given(facts, year)
+    start, end = (facts.in_year("status_holders", y) for y in (year, year + 1))
+    middle = facts.path["status_holders_july"].at(year)
+    if middle is None:
+        return np.full(2, (homes.sum() + end - start) / 2)
+    return homes + np.array([middle - start, end - middle])
+
+
+@dataclass(frozen=True, eq=False)
+class _Outcome:
+    """Decisions of an observed year: capacity and permits from outside the queue by half, and the share granted."""
+
+    capacity: np.ndarray
+    grant: float
+    others: np.ndarray
+
+
+def _observed_decisions(facts: AsylumFacts, year: int) -> _Outcome:
+    """What the IND must have granted for the permits that were given, and when it decided.
+
+    Permits less family and resettled people are grants, as far as the published share of decisions on the merits
+    allows; what is left came from outside the queue (appeals, children born here). Decisions follow the grants over
+    the halves of the year.
+    """
+    direct = facts.in_year("family_arrivals", year) + facts.in_year("resettled", year)
+    needed = np.maximum(0.0, permits_given(facts, year) - direct / 2)
+    share = np.divide(needed, needed.sum(), out=np.full(2, 0.5), where=needed.sum() > 0)
+    capacity = facts.in_year("decision_capacity", year)
+    decided = capacity * (1 - facts.number("fast_capacity_share"))
+    most = facts.in_year("recognition_rate", year) / 100
+    grant = min(needed.sum() / decided, most) if decided else 0.0
+    left = needed.sum() - grant * decided
+    return _Outcome(capacity * share, grant, facts.in_year("resettled", year) / 2 + left * share)
+
+
 def baseline_drivers(facts: AsylumFacts, inflow: Inflow) -> Drivers:
     """Drivers of the projection without a package."""
-    years = range(FIRST_YEAR, LAST_YEAR + 1)
+    years = range(facts.base_year, facts.last_year + 1)
     count = len(years) * MONTHS
     half = facts.number("first_half_share")
     later = max(0.0, facts.number(f"applications_{inflow}") - facts.number("family_capacity"))
     known = facts.path["first_applications"].known()
     return Drivers(
-        first_year=FIRST_YEAR,
+        first_year=facts.base_year,
         applications=_by_half(years, lambda y: _applications(facts, y) if y in known else later, half),
         fast_share=np.full(count, facts.number("fast_inflow_share")),
         resettled=_flat(years, lambda y: facts.year_value("resettled", y) / MONTHS),
@@ -137,10 +179,10 @@ def package_drivers(facts: AsylumFacts, base: Drivers, base_family: np.ndarray, 
     Raises:
         InputError: a lever names an input that this model does not have, or lies before the projection.
     """
-    changes = asylum_changes(overlay)
+    asylum_changes(overlay, facts.base_year)
 
     def moved(name: str, values: np.ndarray, unit: float = 1.0) -> np.ndarray:
-        return np.maximum(0.0, apply(changes, name, values, base.years, unit))
+        return np.maximum(0.0, overlay.path(_PATH + name, values, base.years, unit=unit))
 
     before = base.applications + base_family
     asked = moved("applications", before, 1 / MONTHS)
@@ -151,7 +193,7 @@ def package_drivers(facts: AsylumFacts, base: Drivers, base_family: np.ndarray, 
         fast_share=np.minimum(1.0, moved("fast_track_share", base.fast_share, 0.01)),
         capacity=moved("decision_capacity", base.capacity, 1 / MONTHS),
         grant=np.minimum(1.0, moved("grant_rate", base.grant, 0.01)),
-        regular_places=moved("regular_places", _repealed(facts, base, changes)),
+        regular_places=moved("regular_places", _repealed(facts, base, overlay)),
         hotel_places=moved("hotel_scheme_places", base.hotel_places),
         alternative_places=moved("alternative_housing_places", base.alternative_places),
         task=moved("taakstelling", base.task),
@@ -159,8 +201,12 @@ def package_drivers(facts: AsylumFacts, base: Drivers, base_family: np.ndarray, 
     )
 
 
-def asylum_changes(overlay: Overlay) -> tuple[InputChange, ...]:
+def asylum_changes(overlay: Overlay, first_year: int) -> tuple[InputChange, ...]:
     """The changes of a package that are for this model.
+
+    Args:
+        overlay: the package.
+        first_year: of the projection.
 
     Raises:
         InputError: an unknown input, a year before the projection, a text for a number, or an addition to what has no
@@ -177,47 +223,21 @@ def asylum_changes(overlay: Overlay) -> tuple[InputChange, ...]:
                 where=where,
                 nearest=nearest_key(change.path, [_PATH + lever for lever in LEVERS]),
             )
-        if change.start < FIRST_YEAR:
+        if change.start < first_year:
             problem = f"het jaar {change.start} ligt voor het eerste jaar van de raming."
-            raise InputError(problem, mend=f"Begin in {FIRST_YEAR} of later.", where=where)
-        if isinstance(change.value, str):
-            raise InputError(f"de waarde {shown(change.value)} is geen getal.", mend="Schrijf een getal.", where=where)
+            raise InputError(problem, mend=f"Begin in {first_year} of later.", where=where)
+        if isinstance(change.value, str) or not np.isfinite(change.value):
+            problem = f"de waarde {shown(str(change.value))} is geen getal."
+            raise InputError(problem, mend="Schrijf een getal.", where=where)
         if name in _NO_NUMBER and change.mode != "set":
             problem = "het vertrekpunt hiervan is geen vast getal, dus er is niets om bij op te tellen."
             raise InputError(problem, mend="Gebruik mode: set.", where=where)
     return changes
 
 
-def apply(
-    changes: tuple[InputChange, ...], name: str, values: np.ndarray, years: np.ndarray, unit: float = 1.0
-) -> np.ndarray:
-    """Values by month with the changes of one input over them, in the order of the package.
-
-    unit: what one unit of the lever is in units of `values`.
-    """
-    moved = values.copy()
-    for change in changes:
-        if change.path != _PATH + name:
-            continue
-        inside = (years >= change.start) & (years <= (change.until if change.until is not None else LAST_YEAR))
-        value = float(change.value)
-        if change.mode == "set":
-            moved[inside] = value * unit
-        elif change.mode == "scale":
-            moved[inside] *= value
-        else:
-            moved[inside] += value * unit
-    return moved
-
-
-def setting(changes: tuple[InputChange, ...], name: str, year: int, default: float) -> float:
-    """The value of one input in a year, for inputs that do not vary within it (true counts as 1)."""
-    return float(apply(changes, name, np.array([default]), np.array([year]))[0])
-
-
-def _repealed(facts: AsylumFacts, base: Drivers, changes: tuple[InputChange, ...]) -> np.ndarray:
+def _repealed(facts: AsylumFacts, base: Drivers, overlay: Overlay) -> np.ndarray:
     """Regular places when the distribution law ends: back to what there was before the law, in a straight line."""
-    in_force = apply(changes, "spreidingswet", np.ones(base.size), base.years)
+    in_force = overlay.path(f"{_PATH}spreidingswet", 1.0, base.years)
     without = np.cumsum(in_force == 0) / (facts.number("repeal_years") * MONTHS)
     gone = np.clip(without, 0.0, 1.0) * (in_force == 0)
     before = np.minimum(base.regular_places, facts.number("regular_places_before_law"))

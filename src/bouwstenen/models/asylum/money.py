@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, get_args
 
 import numpy as np
 
-from bouwstenen.models.asylum.drivers import MONTHS, apply, asylum_changes, setting
-from bouwstenen.models.asylum.inputs import PRICE_LEVEL
+from bouwstenen.core.validation import StrictModel, validate
+from bouwstenen.core.yaml_file import load_yaml
+from bouwstenen.levers.overlay import Instrument
+from bouwstenen.models.asylum.drivers import MONTHS
 from bouwstenen.models.asylum.reception import mean_of_month
+from bouwstenen.models.protocol import Payer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bouwstenen.levers import Overlay
-    from bouwstenen.levers.overlay import Instrument
     from bouwstenen.models.asylum.chain import Chain
     from bouwstenen.models.asylum.drivers import Drivers
     from bouwstenen.models.asylum.inputs import AsylumFacts
@@ -34,18 +38,37 @@ CostKind = Literal[
     "guidance",
     "ukraine_reception",
 ]
-INSTRUMENTS: dict[CostKind, Instrument] = {
-    "reception": "current_spending",
-    "emergency_premium": "current_spending",
-    "empty_places": "current_spending",
-    "hotel_scheme": "current_spending",
-    "alternative_investment": "capital_transfer",
-    "benefits": "social_benefit",
-    "rent_allowance": "social_benefit",
-    "guidance": "current_spending",
-    "ukraine_reception": "current_spending",
-}
-"""How each kind is booked in the national accounts."""
+
+
+class CostBooking(StrictModel):
+    """How one kind of cost is booked in the national accounts, who pays it in the end, and why (Dutch)."""
+
+    instrument: Instrument
+    payer: Payer
+    note: str
+
+
+class CostFile(StrictModel):
+    """`costs.yaml`, by kind of cost."""
+
+    reception: CostBooking
+    emergency_premium: CostBooking
+    empty_places: CostBooking
+    hotel_scheme: CostBooking
+    alternative_investment: CostBooking
+    benefits: CostBooking
+    rent_allowance: CostBooking
+    guidance: CostBooking
+    ukraine_reception: CostBooking
+
+
+@cache
+def bookings() -> dict[CostKind, CostBooking]:
+    """The bookings by kind of cost."""
+    found = validate(CostFile, load_yaml(Path(__file__).parent / "costs.yaml"))
+    return {kind: getattr(found, kind) for kind in get_args(CostKind)}
+
+
 _BN = 1e9
 
 
@@ -114,7 +137,7 @@ def costs(
     }
     working = mean_by_year(people.employed + people.pending_employed)
     return Costs(
-        price_level=PRICE_LEVEL,
+        price_level=facts.price_level,
         kinds={kind: values / _BN for kind, values in kinds.items()},
         guidance_on_rejected=by_year(rejected) * facts.money("guidance_cost") / _BN,
         production=working * facts.money("minimum_wage_year") / _BN,
@@ -135,8 +158,8 @@ def _investment(drivers: Drivers, overlay: Overlay, facts: AsylumFacts, options:
     new = np.diff(np.concatenate([[0.0], top]))
     if options.alternative_finance == "rent":
         return np.zeros(len(new) // MONTHS)
-    price = np.full(drivers.size, facts.money("alternative_investment"))
-    return by_year(new * apply(asylum_changes(overlay), "alternative_housing_investment", price, drivers.years))
+    price = facts.money("alternative_investment")
+    return by_year(new * overlay.path("asylum.alternative_housing_investment", price, drivers.years))
 
 
 def _guidance(chain: Chain, overlay: Overlay, drivers: Drivers, facts: AsylumFacts) -> tuple[np.ndarray, np.ndarray]:
@@ -146,8 +169,7 @@ def _guidance(chain: Chain, overlay: Overlay, drivers: Drivers, facts: AsylumFac
     who applied before starts at a home, as now.
     """
     adult = facts.number("adult_share")
-    changes = asylum_changes(overlay)
-    on = np.array([setting(changes, "municipal_work_guidance", int(year), 0.0) for year in drivers.years]) > 0
+    on = overlay.path("asylum.municipal_work_guidance", 0.0, drivers.years) > 0
     usual = chain.housed * adult
     if not on.any():
         return usual, np.zeros(drivers.size)

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bouwstenen.models.asylum.drivers import HALF, MONTHS, apply, asylum_changes
-from bouwstenen.models.asylum.inputs import FIRST_YEAR
+from bouwstenen.models.asylum.drivers import HALF, MONTHS, permits_given
 from bouwstenen.models.asylum.reception import mean_of_month
 from bouwstenen.models.asylum.waits import decision_wait_of_granted, reception_wait
 from bouwstenen.models.asylum.work import work_curves
 
 if TYPE_CHECKING:
-    from bouwstenen.levers import InputChange, Overlay
+    from bouwstenen.levers import Overlay
     from bouwstenen.models.asylum.chain import Chain
     from bouwstenen.models.asylum.drivers import Drivers
     from bouwstenen.models.asylum.inputs import AsylumFacts
@@ -70,15 +69,15 @@ def participation(
         strength: how much of the time won works.
     """
     curves = work_curves(facts)
-    changes = asylum_changes(overlay)
     cohorts = _cohorts(base, chain)
     effect = facts.strength("early_effect", strength)
-    shift = effect * _earlier(chain, base, changes, drivers)
+    shift = effect * _earlier(chain, base, overlay, drivers)
     adult = facts.number("adult_share")
     age = np.arange(drivers.size)[None, :] + 0.5 - cohorts.month[:, None]
     here = np.clip(age + 0.5, 0.0, 1.0)
     extended = np.concatenate([np.zeros(cohorts.before), shift])[:, None]
-    rate = _employment(curves, age, extended, decision_wait_of_granted(base), cohorts.before)
+    speed, waited = curves.speed(facts.base_year), decision_wait_of_granted(base)
+    rate = _employment(curves, speed, age, extended, waited, cohorts.before)
     people = cohorts.people[:, None] * adult
     outside = _outside(chain, cohorts) * adult
     benefit = curves.on_benefit(rate)
@@ -95,7 +94,7 @@ def participation(
         benefit_share_all=on_benefit_all / total,
         employed_share_all=(employed + old[1]) / total,
         pending_adults=pending,
-        pending_employed=pending * _pending_share(chain, curves, changes, drivers, facts, effect),
+        pending_employed=pending * _pending_share(chain, curves, overlay, drivers, facts, effect),
         shift=shift,
     )
 
@@ -120,14 +119,14 @@ def _outside(chain: Chain, cohorts: _Cohorts) -> np.ndarray:
     return np.clip(gone[None, :] - (came - cohorts.people)[:, None], 0.0, cohorts.people[:, None])
 
 
-def _earlier(chain: Chain, base: Chain, changes: tuple[InputChange, ...], drivers: Drivers) -> np.ndarray:
+def _earlier(chain: Chain, base: Chain, overlay: Overlay, drivers: Drivers) -> np.ndarray:
     """Months by which language, school and work start earlier than in the baseline, mean of each permit month.
 
     In the baseline they start when people leave reception. A shorter wait brings them forward, and so does the lever
     that sets a number of months after the application; family members apply where they arrive.
     """
     usual, now = reception_wait(base), reception_wait(chain)
-    lever = apply(changes, "participation_start", np.full(drivers.size, np.nan), drivers.years)
+    lever = overlay.path("asylum.participation_start", np.nan, drivers.years)
     set_months = np.flatnonzero(np.isfinite(lever))
     if not set_months.size:
         return usual - now
@@ -142,10 +141,9 @@ def _earlier(chain: Chain, base: Chain, changes: tuple[InputChange, ...], driver
 
 
 def _employment(
-    curves: WorkCurves, age: np.ndarray, shift: np.ndarray, procedure: np.ndarray, before: int
+    curves: WorkCurves, speed: float, age: np.ndarray, shift: np.ndarray, procedure: np.ndarray, before: int
 ) -> np.ndarray:
     """Share with work by cohort and month: the curve of the newest cohorts, moved by the shift, below the bound."""
-    speed = curves.speed(FIRST_YEAR)
     usual = curves.employed(age, speed)
     if not shift.any():
         return usual
@@ -161,11 +159,12 @@ def _older(
 
     Nobody is followed after leaving the country or reaching pension age, so the shares are a little too low for work.
     """
-    permits = {y: p for y, p in facts.path["permits"].known().items() if y < FIRST_YEAR}
+    permits = {y: p for y, p in facts.path["permits"].known().items() if y < facts.history_year}
+    permits |= {y: float(permits_given(facts, y).sum()) for y in range(facts.history_year, facts.base_year)}
     years = np.array(sorted(permits))
     people = np.array([permits[int(year)] for year in years])
     people[-1] = max(0.0, people[-1] - waiting)
-    age = (FIRST_YEAR - years - 0.5)[:, None] * MONTHS + np.arange(size)[None, :] + 0.5
+    age = (facts.base_year - years - 0.5)[:, None] * MONTHS + np.arange(size)[None, :] + 0.5
     rate = np.array([curves.employed(row, curves.speed(float(year))) for row, year in zip(age, years, strict=True)])
     counted = (people * adult)[:, None] * np.ones_like(age)
     return counted.sum(axis=0), (counted * rate).sum(axis=0), (counted * curves.on_benefit(rate)).sum(axis=0)
@@ -174,15 +173,15 @@ def _older(
 def _pending_share(
     chain: Chain,
     curves: WorkCurves,
-    changes: tuple[InputChange, ...],
+    overlay: Overlay,
     drivers: Drivers,
     facts: AsylumFacts,
     effect: float,
 ) -> np.ndarray:
     """Share of people in the procedure who work: now very few; without a permit duty, part of the way to the bound."""
     usual = facts.number("asylum_seeker_work_share")
-    exempt = np.clip(apply(changes, "work_permit_exempt_share", np.zeros(drivers.size), drivers.years) / 100, 0.0, 1.0)
-    weeks = apply(changes, "max_work_weeks", np.full(drivers.size, FULL_YEAR_WEEKS), drivers.years)
+    exempt = np.clip(overlay.path("asylum.work_permit_exempt_share", 0.0, drivers.years) / 100, 0.0, 1.0)
+    weeks = overlay.path("asylum.max_work_weeks", FULL_YEAR_WEEKS, drivers.years)
     closed = np.maximum(1e-9, chain.decided + chain.fast_closed + chain.withdrawn)
     longest = np.minimum(mean_of_month(chain.pending) / closed, 120.0)
     bound = _mean_bound(curves, longest)

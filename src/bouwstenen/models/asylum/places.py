@@ -3,6 +3,10 @@
 The official score of each municipality was not at hand. What was: the indicative number of sixteen municipalities and
 the mean income of all. A straight line of (published number / share by inhabitants) on the logarithm of income
 estimates the others; published numbers stand as they are, and all add up to the national total.
+
+How far an estimate may be off comes from leaving each published municipality out and predicting it from the rest: the
+root mean square of those errors among the published municipalities that are nearest in size and income, and more where
+the income lies far from that of the published ones.
 """
 
 from __future__ import annotations
@@ -10,7 +14,7 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,18 +22,16 @@ import numpy as np
 from bouwstenen.core.errors import InputError, Where, nearest_key, shown
 from bouwstenen.core.yaml_file import read_text
 from bouwstenen.facts.loader import DATA_FOLDER
-from bouwstenen.models.asylum.drivers import HALF, MONTHS
-from bouwstenen.models.asylum.texts import texts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bouwstenen.facts import Facts
-    from bouwstenen.models.asylum.result import AsylumResult
 
 _NAMES = DATA_FOLDER / "demography" / "municipality_names.csv"
 _INHABITANTS = "demography.inhabitants_2023"
 _PROVINCE = "asylum.round_one_"
+_SERIES = ("asylum_place.indicative", "asylum_place.income", _INHABITANTS)
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,8 @@ class Place:
     """One municipality (borders of 2023).
 
     income: mean per inhabitant, thousand euro. ratio: reception places per inhabitant relative to the country.
-    estimated: whether the ratio is an estimate. published: indicative places of round one where found.
+    estimated: whether the ratio is an estimate. margin: how far an estimate of the ratio may be off, up and down, in
+    two of three cases. published: indicative places of round one where found.
     """
 
     code: int
@@ -47,6 +50,7 @@ class Place:
     income: float
     ratio: float
     estimated: bool
+    margin: float
     published: float | None
 
 
@@ -54,8 +58,10 @@ class Place:
 class Distribution:
     """All municipalities, the line of the ratio on log income, and the national totals of the two rounds.
 
+    years: in which the places of each round count.
     intercept: at the mean income of the country; slope: per unit of log income; spread: standard deviation of the
     published points around the line. published_provinces: round one by province, where found; not used in the division.
+    sources: of the published numbers, incomes and inhabitants.
     """
 
     places: tuple[Place, ...]
@@ -64,9 +70,11 @@ class Distribution:
     spread: float
     round_one: float
     round_two: float
+    years: tuple[int, int]
     published_provinces: Mapping[str, float]
+    sources: tuple[str, ...]
 
-    @property
+    @cached_property
     def inhabitants(self) -> float:
         """Inhabitants of the country."""
         return sum(place.inhabitants for place in self.places)
@@ -74,6 +82,10 @@ class Distribution:
     def reception_share(self, place: Place) -> float:
         """Share of the national reception places, by inhabitants and score."""
         return place.inhabitants * place.ratio / self.inhabitants
+
+    def reception_margin(self, place: Place) -> float:
+        """How far the share of the national places may be off, up and down, where it is an estimate."""
+        return place.inhabitants * place.margin / self.inhabitants
 
     def housing_share(self, place: Place) -> float:
         """Share of the national housing task: the law goes by inhabitants alone."""
@@ -100,27 +112,6 @@ class Distribution:
         return known[name.strip().lower()]
 
 
-@dataclass(frozen=True, eq=False)
-class MunicipalityView:
-    """What the chain asks of one municipality.
-
-    round_one, round_two: indicative reception places. years, task, task_package: persons to be housed a year without
-    and with the package; backlog, backlog_package: its share of the national backlog at the end of the year.
-    caveats, sources: Dutch sentences for the reader.
-    """
-
-    place: Place
-    round_one: float
-    round_two: float
-    years: np.ndarray
-    task: np.ndarray
-    task_package: np.ndarray
-    backlog: np.ndarray
-    backlog_package: np.ndarray
-    caveats: tuple[str, ...]
-    sources: tuple[str, ...]
-
-
 @lru_cache(maxsize=1)
 def _names() -> dict[int, tuple[str, str]]:
     """Name and province by municipality code."""
@@ -136,7 +127,7 @@ def distribution(facts: Facts) -> Distribution:
     """
     inhabitants = facts.series(_INHABITANTS).known()
     income = facts.series("asylum_place.income").known()
-    published = facts.series("asylum_place.indicative_2024").known()
+    published = facts.series("asylum_place.indicative").known()
     codes = sorted(inhabitants)
     people = np.array([inhabitants[code] for code in codes])
     score = np.log(np.array([income[code] for code in codes]))
@@ -149,6 +140,7 @@ def distribution(facts: Facts) -> Distribution:
     slope, intercept = np.polyfit(score[known], ratio[known], 1)
     spread = float(np.std(ratio[known] - (intercept + slope * score[known])))
     guess = intercept + slope * score[~known]
+    margin = margins(np.log(people), score, ratio, known)
     rest = total - found.sum()
     ratio[~known] = guess * rest / (guess * by_inhabitants[~known]).sum()
     places = tuple(
@@ -159,6 +151,7 @@ def distribution(facts: Facts) -> Distribution:
             income=income[code],
             ratio=float(ratio[i]),
             estimated=not bool(known[i]),
+            margin=float(margin[i]),
             published=published.get(code),
         )
         for i, code in enumerate(codes)
@@ -166,39 +159,38 @@ def distribution(facts: Facts) -> Distribution:
     keys = {place.province: _PROVINCE + place.province.lower().replace("-", "_") for place in places}
     provinces = {province: facts.value(key) for province, key in sorted(keys.items()) if key in facts.values}
     second = facts.value("asylum.round_two_places")
-    return Distribution(places, float(intercept), float(slope), spread, total, second, provinces)
+    first_year, second_year = (int(facts.value(f"asylum.round_{name}_first_year")) for name in ("one", "two"))
+    years = (first_year, second_year)
+    sources = tuple(str(facts.series(key).source) for key in _SERIES)
+    return Distribution(places, float(intercept), float(slope), spread, total, second, years, provinces, sources)
 
 
-def municipality_view(facts: Facts, result: AsylumResult, name: str) -> MunicipalityView:
-    """Reception places and housing task of one municipality. Raises InputError when there is none with this name."""
-    spread = distribution(facts)
-    place = spread.find(name)
-    share = spread.housing_share(place)
-    task, backlog = zip(
-        *((_yearly_task(run.chain.task) * share, run.chain.backlog[MONTHS::MONTHS] * share)
-          for run in (result.baseline, result.package)),
-        strict=True,
-    )  # fmt: skip
-    first = "estimated" if place.estimated else "published"
-    caveats = tuple(
-        texts().caveats[name].format(margin=round(100 * spread.spread))
-        for name in (first, "round_two", "exchange", "task")
-    )
-    series = ("asylum_place.indicative_2024", "asylum_place.income", _INHABITANTS)
-    return MunicipalityView(
-        place=place,
-        round_one=spread.reception_share(place) * spread.round_one,
-        round_two=spread.reception_share(place) * spread.round_two,
-        years=result.years,
-        task=task[0],
-        task_package=task[1],
-        backlog=backlog[0],
-        backlog_package=backlog[1],
-        caveats=caveats,
-        sources=tuple(str(facts.series(key).source) for key in series),
-    )
+def left_out_errors(score: np.ndarray, ratio: np.ndarray) -> np.ndarray:
+    """Predicted less published ratio of each published municipality, from a line through all the others."""
+    errors = np.empty(len(score))
+    for i in range(len(score)):
+        rest = np.arange(len(score)) != i
+        slope, intercept = np.polyfit(score[rest], ratio[rest], 1)
+        errors[i] = intercept + slope * score[i] - ratio[i]
+    return errors
 
 
-def _yearly_task(task: np.ndarray) -> np.ndarray:
-    """Persons a year from a task that stands in each month of its half-year."""
-    return task[::HALF].reshape(-1, 2).sum(axis=1)
+def margins(size: np.ndarray, score: np.ndarray, ratio: np.ndarray, known: np.ndarray) -> np.ndarray:
+    """How far an estimate of the ratio may be off, for every municipality.
+
+    Args:
+        size: logarithm of inhabitants.
+        score: logarithm of income around the mean of the country.
+        ratio: published ratios where `known`.
+        known: which municipalities have a published number.
+    """
+    near_size, near_score = size[known], score[known]
+    squares = left_out_errors(near_score, ratio[known]) ** 2
+    apart = np.hypot(
+        (size[:, None] - near_size) / near_size.std(), (score[:, None] - near_score) / near_score.std()
+    )  # in standard deviations of the published ones
+    nearest = np.argsort(apart, axis=1, kind="stable")[:, : known.sum() // 2]
+    local = np.sqrt(squares[nearest].mean(axis=1))
+    around = score - near_score.mean()
+    leverage = 1 / known.sum() + around**2 / ((near_score - near_score.mean()) ** 2).sum()
+    return local * np.sqrt(1 + leverage)

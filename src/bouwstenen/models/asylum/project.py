@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,40 +9,61 @@ import numpy as np
 from bouwstenen.levers import Overlay
 from bouwstenen.models.asylum.chain import chain_rates, history_start, projection_start, run_chain
 from bouwstenen.models.asylum.drivers import asylum_changes, baseline_drivers, history_drivers, package_drivers
-from bouwstenen.models.asylum.inputs import FIRST_YEAR, LAST_YEAR
 from bouwstenen.models.asylum.money import costs
 from bouwstenen.models.asylum.options import Options
 from bouwstenen.models.asylum.participation import participation
 from bouwstenen.models.asylum.reception import reception, ukraine
 from bouwstenen.models.asylum.result import AsylumResult, Run
+from bouwstenen.models.ports import PRICES
+from bouwstenen.models.protocol import quiet
 
 if TYPE_CHECKING:
     from bouwstenen.models.asylum.chain import Chain
     from bouwstenen.models.asylum.drivers import Drivers
     from bouwstenen.models.asylum.inputs import AsylumFacts
+    from bouwstenen.models.protocol import Handed, Tell
 
 
-def project(facts: AsylumFacts, overlay: Overlay, options: Options | None = None) -> AsylumResult:
-    """Run baseline and package from the published stocks of 1 January 2025 to the end of 2035.
+def project(
+    facts: AsylumFacts,
+    changes: Overlay,
+    handed: Handed | None = None,
+    options: Options | None = None,
+    tell: Tell = quiet,
+) -> AsylumResult:
+    """Run baseline and package from the published stocks of the base year to the end of the last year.
 
     Args:
         facts: from `asylum_facts`.
-        overlay: the package; `Overlay()` is the baseline.
+        changes: the slice of the package; `Overlay()` is the baseline.
+        handed: `macro.prices`, by which amounts are brought to one price level; None takes the prices of the facts.
         options: choices of the run.
+        tell: told of each step.
 
     Raises:
         InputError: a lever names an input that this model does not have, or a figure is missing.
     """
+    tell("Asielketen doorrekenen")
     options = options or Options()
+    if handed is not None:
+        facts = facts.with_prices(handed[PRICES])
     drivers = baseline_drivers(facts, options.inflow)
-    chain = run_chain(drivers, projection_start(facts), chain_rates(facts))
+    start, rates = projection_start(facts), chain_rates(facts)
+    chain = run_chain(drivers, start, rates)
     baseline = _finish(facts, drivers, chain, chain, Overlay(), options)
-    package = baseline
-    if asylum_changes(overlay):
-        moved = package_drivers(facts, drivers, chain.family, overlay)
-        changed = run_chain(moved, projection_start(facts), chain_rates(facts))
-        package = _finish(facts, moved, changed, chain, overlay, options)
-    return AsylumResult(np.arange(FIRST_YEAR, LAST_YEAR + 1), options, facts, baseline, package)
+    package, own = baseline, asylum_changes(changes, facts.base_year)
+    if own:
+        moved = package_drivers(facts, drivers, chain.family, changes)
+        changed = run_chain(moved, start, rates)
+        package = _finish(facts, moved, changed, chain, changes, options)
+    return AsylumResult(
+        years=np.arange(facts.base_year, facts.last_year + 1),
+        options=options,
+        facts=facts,
+        baseline=baseline,
+        package=package,
+        moved=frozenset(change.path.partition(".")[2] for change in own),
+    )
 
 
 def _finish(facts: AsylumFacts, drivers: Drivers, chain: Chain, base: Chain, overlay: Overlay, options: Options) -> Run:
@@ -54,29 +74,8 @@ def _finish(facts: AsylumFacts, drivers: Drivers, chain: Chain, base: Chain, ove
     return Run(drivers, chain, places, displaced, people, money)
 
 
-@dataclass(frozen=True)
-class Band:
-    """The same package at the two ends of what is not known: inflow, and what an early start does."""
-
-    low: AsylumResult
-    high: AsylumResult
-    weak: AsylumResult
-    strong: AsylumResult
-
-
-def project_band(facts: AsylumFacts, overlay: Overlay, options: Options | None = None) -> Band:
-    """Run the package at the low and high inflow of the forecast, and with no and full effect of an early start."""
-    options = options or Options()
-    return Band(
-        low=project(facts, overlay, replace(options, inflow="low")),
-        high=project(facts, overlay, replace(options, inflow="high")),
-        weak=project(facts, overlay, replace(options, early_effect="none")),
-        strong=project(facts, overlay, replace(options, early_effect="full")),
-    )
-
-
 def hindcast(facts: AsylumFacts) -> Chain:
-    """The chain from January 2022 to December 2024 with the observed inflow, decisions and placements.
+    """The chain from the history year up to the base year with the observed inflow, permits and placements.
 
     Its stocks are a test of the model and are not used by the projection, which starts from published stocks.
     """

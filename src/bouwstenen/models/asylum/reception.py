@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from bouwstenen.models.asylum.chain import share_in_reception
+
 if TYPE_CHECKING:
     from bouwstenen.models.asylum.chain import Chain
     from bouwstenen.models.asylum.drivers import Drivers
@@ -51,9 +53,14 @@ def mean_of_month(stock: np.ndarray) -> np.ndarray:
     return (stock[1:] + stock[:-1]) / 2
 
 
+def reception_need(chain: Chain, facts: AsylumFacts) -> np.ndarray:
+    """People in reception at the start of each month and the end. Part of who waits for a decision lives elsewhere."""
+    return chain.pending * share_in_reception(facts) + chain.departing + chain.status_holders
+
+
 def reception(chain: Chain, drivers: Drivers, facts: AsylumFacts) -> Reception:
     """Divide people over the kinds of reception."""
-    need = mean_of_month(chain.pending + chain.departing + chain.status_holders)
+    need = mean_of_month(reception_need(chain, facts))
     capacity = drivers.regular_places * facts.number("place_occupancy")
     regular = np.minimum(need, capacity)
     return Reception(
@@ -71,7 +78,7 @@ def reception(chain: Chain, drivers: Drivers, facts: AsylumFacts) -> Reception:
 def ukraine(drivers: Drivers, facts: AsylumFacts) -> Ukraine:
     """The stock of displaced people: arrivals of the forecast, departures as a rate on the stock."""
     rate = 1 - (1 - facts.number("ukraine_exit_rate")) ** (1 / 12)
-    stock = [facts.number("ukraine_stock_2025")]
+    stock = [facts.in_year("ukraine_stock", facts.base_year)]
     left: list[float] = []
     for arrived in drivers.ukraine.tolist():
         left.append(stock[-1] * rate)

@@ -20,19 +20,3 @@ MIGRANTS: tuple[Motive, ...] = ("eu_labour", "other_labour", "study", "family", 
 MOTIVES: tuple[Motive, ...] = (*MIGRANTS, "dutch")
 RESIDENTS = MOTIVES.index("dutch")
 DURATIONS = 11
-
-FIRST_YEAR = 2025
-"""Year of the first population, 1 January, of the doorrekening."""
-LAST_YEAR = 2070
-"""Year of the last population, 1 January; the last flows are those of the year before."""
-
-MOTIVE_TITLES: dict[Motive, str] = {
-    "eu_labour": "werk, uit EU en EFTA",
-    "other_labour": "werk, van buiten EU en EFTA",
-    "study": "studie",
-    "family": "gezin",
-    "asylum": "asiel",
-    "ukraine": "ontheemden uit Oekraïne",
-    "other": "overig en onbekend",
-    "dutch": "Nederlanders die terugkeren",
-}

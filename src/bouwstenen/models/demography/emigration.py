@@ -14,7 +14,6 @@ from bouwstenen.core.errors import InputError, Where
 from bouwstenen.models.demography.dimensions import (
     AGES,
     DURATIONS,
-    FIRST_YEAR,
     MIGRANTS,
     MOTIVES,
     RESIDENTS,
@@ -74,7 +73,7 @@ def initial_state(facts: DemographyFacts, year: int) -> np.ndarray:
 def emigration_rates(facts: DemographyFacts, state: np.ndarray) -> np.ndarray:
     """Yearly probability to leave by group, duration and age on 1 January: shape (group, duration, age).
 
-    Two published figures set them. The level for residents makes total emigration of the first projection year the
+    Two published figures set them. The level for residents makes total emigration of the last observed year the
     observed one. A factor per band of ten years, the same for all groups, then gives the emigrants of `state` the
     published age distribution without changing their number. That distribution hardly moves between years, so a run
     that starts earlier uses it too.
@@ -93,14 +92,14 @@ def emigration_rates(facts: DemographyFacts, state: np.ndarray) -> np.ndarray:
 
 
 def _resident_level(facts: DemographyFacts, rates: np.ndarray) -> float:
-    """What the schedule of residents is multiplied by, so that emigration of the first projection year is observed."""
-    state = initial_state(facts, FIRST_YEAR).sum(axis=2)
+    """What the schedule of residents is multiplied by, so that emigration of the year of that figure is observed."""
+    state = initial_state(facts, facts.year_of("emigration")).sum(axis=2)
     migrants = float((state * rates).sum())
-    level = (facts.number("emigration_2025") - migrants) / float((state[RESIDENTS] * facts.resident_departure).sum())
+    level = (facts.number("emigration") - migrants) / float((state[RESIDENTS] * facts.resident_departure).sum())
     if level <= 0:
         raise InputError(
             "immigranten vertrekken al vaker dan de waargenomen emigratie.",
             mend="Verlaag de delen die zijn vertrokken of verhoog de emigratie.",
-            where=Where(f"feiten {facts.vintage}", 0, "demography.emigration_2025"),
+            where=Where(f"feiten {facts.vintage}", 0, "demography.emigration"),
         )
     return level

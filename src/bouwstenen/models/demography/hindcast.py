@@ -13,11 +13,10 @@ import numpy as np
 
 from bouwstenen.core.errors import InputError, Where
 from bouwstenen.models.demography.cohort import age_on, cohort_fertility
-from bouwstenen.models.demography.dimensions import AGES
 from bouwstenen.models.demography.emigration import arrivals_of, emigration_rates, initial_state
 from bouwstenen.models.demography.mortality import death_probabilities
 from bouwstenen.models.demography.projection import step
-from bouwstenen.models.demography.schedules import spread_open_group
+from bouwstenen.models.demography.schedules import deaths_by_cohort, spread_open_group
 
 if TYPE_CHECKING:
     from bouwstenen.models.demography.inputs import DemographyFacts
@@ -74,7 +73,7 @@ def hindcast(facts: DemographyFacts, first: int, last: int) -> Hindcast:
         newcomers = facts.arrival_profile * arrivals[t][:, None, None]
         moved = newcomers.sum(axis=0) - age_on(leaving.sum(axis=(0, 1)))
         exposed = age_on(state.sum(axis=(0, 1))) + moved / 2
-        died = _by_cohort(spread_open_group(facts.deaths[year], table), share)
+        died = deaths_by_cohort(spread_open_group(facts.deaths[year], table), share)
         chance = np.divide(died, exposed, out=np.zeros_like(died), where=exposed > 0)
         # Births are not known before the step, so newborns get the table's chance instead of observed deaths.
         chance[:, 0] = share * infant
@@ -93,13 +92,3 @@ def _check(facts: DemographyFacts, first: int, last: int) -> None:
             if year not in known:
                 problem = f"het jaar {year} ontbreekt in de waarnemingen."
                 raise InputError(problem, mend="Kies andere jaren.", where=Where("", 0, f"demography.{name}"))
-
-
-def _by_cohort(deaths: np.ndarray, infant_share: float) -> np.ndarray:
-    """Deaths by age at death to deaths by age on 31 December: half of those who die at x would be x + 1 by then."""
-    out = np.zeros((deaths.shape[0], AGES))
-    out[:, 1:] = (deaths[:, :-1] + deaths[:, 1:]) / 2
-    out[:, -1] += deaths[:, -1] / 2
-    out[:, 0] = infant_share * deaths[:, 0]
-    out[:, 1] = (1 - infant_share) * deaths[:, 0] + deaths[:, 1] / 2
-    return out

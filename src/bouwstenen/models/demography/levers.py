@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bouwstenen.core.errors import InputError, Where, nearest_key
+from bouwstenen.models.demography.bounds import check_path
 from bouwstenen.models.demography.dimensions import MOTIVES
 from bouwstenen.models.demography.mortality import life_expectancy, together
 from bouwstenen.models.demography.paths import with_life_expectancy
@@ -89,6 +90,7 @@ def own_changes(overlay: Overlay) -> list[InputChange]:
                 where=_place(change),
                 nearest=nearest_key(change.path, [_ROOM + name for name in _KNOWN]),
             )
+        _refuse_no_number(change)
     return found
 
 
@@ -111,39 +113,38 @@ def package_paths(
     for change in own_changes(overlay):
         by_name.setdefault(change.path.removeprefix(_ROOM), []).append(change)
     start = replace(baseline.paths, arrivals=baseline.arrivals, net=np.full(len(baseline.births), np.nan))
-    arrivals = _changed_arrivals(facts, by_name, start.arrivals, baseline, rates)
+    arrivals = _changed_arrivals(facts, overlay, by_name.get(_STOCK, []), baseline, rates)
     housing = None
     if any(change.value for change in by_name.get(_HOMES, [])):
-        housing = _housing(facts, by_name[_HOMES], options, start.years, arrivals)
+        housing = _housing(facts, overlay, options, start.years, arrivals)
         arrivals = arrivals.copy()
         arrivals[np.isin(start.years, housing.years), MOTIVES.index("other_labour")] -= housing.cut
+    net = _moved(overlay, by_name, "net_migration", start.years, baseline.net_migration)
     paths = replace(
         start,
         arrivals=arrivals,
-        net=_fixed(by_name.get("net_migration", []), start.years, baseline.net_migration),
-        fertility=_applied(by_name.get("fertility_rate", []), start.years, start.fertility),
-        death_probability=_mortality(facts, by_name.get("life_expectancy", []), start),
+        net=np.where(_touched(by_name.get("net_migration", []), start.years), net, np.nan),
+        fertility=_moved(overlay, by_name, "fertility_rate", start.years, start.fertility),
+        death_probability=_mortality(facts, overlay, by_name, start),
     )
     targets = tuple(
-        PopulationTarget(c.measure, c.start, _number(c)) for c in by_name.get(_TARGET, []) if _inside(c, baseline.years)
+        PopulationTarget(c.measure, c.start, float(c.value))
+        for c in by_name.get(_TARGET, [])
+        if _inside(c, baseline.years)
     )
     return PackagePaths(paths, housing, targets)
 
 
 def _changed_arrivals(
-    facts: DemographyFacts,
-    by_name: dict[str, list[InputChange]],
-    arrivals: np.ndarray,
-    baseline: Projection,
-    rates: np.ndarray,
+    facts: DemographyFacts, overlay: Overlay, stock: list[InputChange], baseline: Projection, rates: np.ndarray
 ) -> np.ndarray:
     """Arrivals by motive after the levers on groups and on the stock of EU workers."""
-    years, out = baseline.paths.years, arrivals.copy()
+    years, out = baseline.paths.years, baseline.arrivals.copy()
     for name, motive in _ARRIVALS.items():
         column = MOTIVES.index(motive)
-        out[:, column] = _applied(by_name.get(name, []), years, out[:, column])
+        out[:, column] = overlay.path(_ROOM + name, out[:, column], years)
     column = MOTIVES.index("eu_labour")
-    for change in by_name.get(_STOCK, []):
+    for change in stock:
         if change.mode != "add":
             problem = "hoeveel EU-werknemers er nu wonen is niet waargenomen; dit pad kent alleen een verschil."
             raise InputError(problem, mend="Gebruik mode: add.", where=_place(change))
@@ -153,44 +154,35 @@ def _changed_arrivals(
     return out
 
 
-def _applied(changes: list[InputChange], years: np.ndarray, values: np.ndarray) -> np.ndarray:
-    """A path with set, add and scale applied in the years of each change; never negative."""
-    out = values.copy()
-    for change in changes:
-        active = _active(change, years)
-        number = _number(change)
-        if change.mode == "set":
-            out[active] = number
-        else:
-            out[active] = out[active] + number if change.mode == "add" else out[active] * number
-        _refuse_negative(change, years, out)
+def _moved(
+    overlay: Overlay, by_name: dict[str, list[InputChange]], name: str, years: np.ndarray, values: np.ndarray
+) -> np.ndarray:
+    """A path after the package. Raises InputError for what no country has, in the years that a lever touches."""
+    out = overlay.path(_ROOM + name, values, years)
+    for change in by_name.get(name, []):
+        touched = _touched([change], years)
+        for year, value in zip(years[touched].tolist(), out[touched].tolist(), strict=True):
+            check_path(name, year, value, _place(change))
     return out
 
 
-def _fixed(changes: list[InputChange], years: np.ndarray, baseline: np.ndarray) -> np.ndarray:
-    """Net migration that must come out, NaN where no lever sets it."""
-    out = np.full(len(years), np.nan)
-    for change in changes:
-        active = _active(change, years)
-        number, before = _number(change), np.where(np.isnan(out), baseline, out)[active]
-        out[active] = {"set": before * 0 + number, "add": before + number, "scale": before * number}[change.mode]
-    return out
-
-
-def _mortality(facts: DemographyFacts, changes: list[InputChange], start: Paths) -> np.ndarray:
+def _mortality(
+    facts: DemographyFacts, overlay: Overlay, by_name: dict[str, list[InputChange]], start: Paths
+) -> np.ndarray:
+    changes = by_name.get("life_expectancy", [])
     if not changes:
         return start.death_probability
     boys, infants = facts.number("boys_at_birth"), facts.number("infant_deaths_in_birth_year")
     before = together(life_expectancy(start.death_probability, infants), boys)
-    after = _applied(changes, start.years, before)
-    touched = np.logical_or.reduce([_active(change, start.years) for change in changes])
+    after = _moved(overlay, by_name, "life_expectancy", start.years, before)
+    touched = _touched(changes, start.years)
     return with_life_expectancy(facts, start.death_probability, np.where(touched, after, np.nan))
 
 
 def _housing(
-    facts: DemographyFacts, changes: list[InputChange], options: Options, years: np.ndarray, arrivals: np.ndarray
+    facts: DemographyFacts, overlay: Overlay, options: Options, years: np.ndarray, arrivals: np.ndarray
 ) -> HousingCondition:
-    active = np.logical_or.reduce([_active(change, years) for change in changes if change.value])
+    active = overlay.path(_ROOM + _HOMES, 0.0, years) > 0
     persons = facts.number("third_country_persons_per_home")
     coming = arrivals[active, MOTIVES.index("other_labour")]
     given = dict(options.third_country_homes)
@@ -199,9 +191,12 @@ def _housing(
     return HousingCondition(years[active], coming / persons, free, cut)
 
 
-def _active(change: InputChange, years: np.ndarray) -> np.ndarray:
-    last = years[-1] if change.until is None else change.until
-    return (years >= change.start) & (years <= last)
+def _touched(changes: list[InputChange], years: np.ndarray) -> np.ndarray:
+    """The years in which any of these changes counts."""
+    found = np.zeros(len(years), dtype=bool)
+    for change in changes:
+        found |= (years >= change.start) & (years <= (years[-1] if change.until is None else change.until))
+    return found
 
 
 def _inside(change: InputChange, years: np.ndarray) -> bool:
@@ -212,10 +207,14 @@ def _inside(change: InputChange, years: np.ndarray) -> bool:
     return True
 
 
-def _number(change: InputChange) -> float:
-    if isinstance(change.value, (bool, str)):
+def _refuse_no_number(change: InputChange) -> None:
+    wants_number = change.path != _ROOM + _HOMES
+    if (
+        isinstance(change.value, str)
+        or not np.isfinite(change.value)
+        or (wants_number and isinstance(change.value, bool))
+    ):
         raise InputError(f"de waarde {change.value} is geen getal.", mend="Schrijf een getal.", where=_place(change))
-    return float(change.value)
 
 
 def _refuse_negative(change: InputChange, years: np.ndarray, values: np.ndarray) -> None:

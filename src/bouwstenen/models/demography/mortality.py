@@ -96,16 +96,21 @@ class JumpOff:
         return self.observed / self.expected
 
 
+def expected_deaths(facts: DemographyFacts, year: int) -> float:
+    """Deaths that the table expects in a year with counted populations at both ends."""
+    q = death_probabilities(facts.mortality_years, facts.log_mortality, np.array([year]))[0]
+    chance = cohort_probabilities(q, facts.number("infant_deaths_in_birth_year"))
+    start, end = facts.populations[year], facts.populations[year + 1]
+    exposed = np.concatenate([end[:, :1], start[:, :-1]], axis=1)
+    exposed[:, -1] += start[:, -1]
+    return float((chance * exposed).sum())
+
+
 def jump_off_check(facts: DemographyFacts) -> list[JumpOff]:
     """Hold the first years of the table against observed deaths, for the years with populations at both ends."""
     found: list[JumpOff] = []
     for year in sorted(facts.deaths):
         if year not in facts.populations or year + 1 not in facts.populations or year < facts.mortality_years[0] - 1:
             continue
-        q = death_probabilities(facts.mortality_years, facts.log_mortality, np.array([year]))[0]
-        chance = cohort_probabilities(q, facts.number("infant_deaths_in_birth_year"))
-        start, end = facts.populations[year], facts.populations[year + 1]
-        exposed = np.concatenate([end[:, :1], start[:, :-1]], axis=1)
-        exposed[:, -1] += start[:, -1]
-        found.append(JumpOff(year, float(facts.deaths[year].sum()), float((chance * exposed).sum())))
+        found.append(JumpOff(year, float(facts.deaths[year].sum()), expected_deaths(facts, year)))
     return found

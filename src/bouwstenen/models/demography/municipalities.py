@@ -1,8 +1,8 @@
 """Inhabitants by municipality, by share-shift: an indication, no forecast.
 
-Each municipality keeps its share of the country of 2023, shifted by how much faster or slower than the country it grew
-in 2021-2023. The shift fades: it halves every so many years. Shares add up to the country in every year. Building
-plans, reception centres and the age of the inhabitants are not in it.
+Each municipality keeps its share of the country of the last count, shifted by how much faster or slower than the
+country it grew between the first and the last count. The shift fades: it halves every so many years. Shares add up to
+the country in every year. Building plans, reception centres and the age of the inhabitants are not in it.
 """
 
 from __future__ import annotations
@@ -20,15 +20,9 @@ from bouwstenen.facts.loader import DATA_FOLDER
 
 if TYPE_CHECKING:
     from bouwstenen.models.demography.inputs import DemographyFacts
-    from bouwstenen.models.demography.project import DemographyResult
 
 _NAMES = DATA_FOLDER / "demography" / "municipality_names.csv"
 _COLUMNS = ["code", "name", "province"]
-_EARLIER, _BASE = 2021, 2023
-CAVEAT = (
-    "Indicatie: het aandeel in Nederland in 2023, verschoven met de eigen groei van 2021 tot 2023 die steeds minder "
-    "meetelt. Bouwplannen, opvanglocaties en de leeftijd van de inwoners tellen niet mee. Gemeenten van 2023."
-)
 
 
 @dataclass(frozen=True)
@@ -43,17 +37,6 @@ class Municipality:
     def cbs_code(self) -> str:
         """The code as the CBS writes it."""
         return f"GM{self.code:04d}"
-
-
-@dataclass(frozen=True, eq=False)
-class MunicipalityPath:
-    """Inhabitants of a municipality on 1 January of `years`, without and with the package. caveat: Dutch."""
-
-    municipality: Municipality
-    years: np.ndarray
-    baseline: np.ndarray
-    package: np.ndarray
-    caveat: str
 
 
 @cache
@@ -104,23 +87,19 @@ def shares(facts: DemographyFacts, years: np.ndarray) -> np.ndarray:
         where = Where(f"feiten {facts.vintage}", 0, "demography.inhabitants_2023")
         problem = f"gemeente {odd[0]} staat niet in beide bestanden."
         raise InputError(problem, mend="Gebruik dezelfde gemeenten.", where=where)
-    base, earlier = facts.municipality_inhabitants[_BASE], facts.municipality_inhabitants[_EARLIER]
-    known = ~np.isnan(earlier)
+    first, last = counted_years(facts)
+    base, earlier = facts.municipality_inhabitants[last], facts.municipality_inhabitants[first]
     share = base / base.sum()
-    # Those without a usable earlier count are taken to grow with the country.
-    faster = np.zeros(len(base))
-    faster[known] = np.log(base[known] / base[known].sum() / (earlier[known] / earlier[known].sum()))
+    faster = np.log(share / (earlier / earlier.sum()))
     half_life = facts.number("municipality_shift_half_life")
-    passed = np.maximum(years - _BASE, 0)
+    passed = np.maximum(years - last, 0)
     # The sum of 2^(-k/H) over k = 1..passed, so that the first year moves by nearly a year's growth.
     decay = 0.5 ** (1 / half_life)
     counted = decay * (1 - decay**passed) / (1 - decay)
-    shifted = share[:, None] * np.exp(faster[:, None] / (_BASE - _EARLIER) * counted)
+    shifted = share[:, None] * np.exp(faster[:, None] / (last - first) * counted)
     return shifted / shifted.sum(axis=0)
 
 
-def municipality_path(facts: DemographyFacts, result: DemographyResult, name: str) -> MunicipalityPath:
-    """Inhabitants of one municipality. Raises InputError when the name is unknown."""
-    found = find_municipality(name)
-    share = shares(facts, result.years)[municipalities().index(found)]
-    return MunicipalityPath(found, result.years, share * result.baseline.total, share * result.package.total, CAVEAT)
+def counted_years(facts: DemographyFacts) -> tuple[int, int]:
+    """The first and the last year of which the inhabitants of all municipalities are known."""
+    return min(facts.municipality_inhabitants), max(facts.municipality_inhabitants)

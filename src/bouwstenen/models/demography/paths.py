@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bouwstenen.core.errors import InputError, Where, nearest_key, shown
-from bouwstenen.models.demography.dimensions import LAST_YEAR
+from bouwstenen.core.errors import InputError, Where
+from bouwstenen.models.demography.bounds import check_path
 from bouwstenen.models.demography.emigration import arrivals_of
 from bouwstenen.models.demography.mortality import death_probabilities, scaled_to
-from bouwstenen.models.demography.options import ALIGNED, SCENARIOS, Options, Path, Scenario
+from bouwstenen.models.demography.options import ALIGNED, Options, Path, Scenario
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,43 +35,41 @@ class Paths:
     death_probability: np.ndarray
 
 
+def flow_years(facts: DemographyFacts, options: Options) -> range:
+    """The flow years of a run: from its first population up to the year before its last one."""
+    first = facts.base_year if options.first is None else options.first
+    return range(first, facts.last_year if options.last is None else options.last)
+
+
 def check_options(facts: DemographyFacts, options: Options) -> None:
-    """Refuse years and scenarios that the model does not have. Raises InputError with the mend."""
-    if options.scenario not in SCENARIOS:
-        raise InputError(
-            f"het scenario '{shown(options.scenario)}' bestaat niet.",
-            mend=f"Kies uit: {', '.join(SCENARIOS)}.",
-            nearest=nearest_key(options.scenario, SCENARIOS),
-        )
-    if options.first not in facts.populations:
-        years = ", ".join(map(str, sorted(facts.populations)))
-        raise InputError(f"er is geen bevolking van 1 januari {options.first}.", mend=f"Kies uit: {years}.")
-    if not options.first < options.last <= LAST_YEAR:
-        mend = f"Kies een jaar na {options.first} en tot en met {LAST_YEAR}."
-        raise InputError(f"het laatste jaar {options.last} kan niet.", mend=mend)
+    """Refuse years and own paths that the model does not have. Raises InputError with the mend."""
+    years = flow_years(facts, options)
+    if years.start not in facts.populations:
+        known = ", ".join(map(str, sorted(facts.populations)))
+        raise InputError(f"er is geen bevolking van 1 januari {years.start}.", mend=f"Kies uit: {known}.")
+    if not years.start < years.stop <= facts.last_year:
+        mend = f"Kies een jaar na {years.start} en tot en met {facts.last_year}."
+        raise InputError(f"het laatste jaar {years.stop} kan niet.", mend=mend)
     for name in ("net_migration", "fertility_rate", "life_expectancy", "third_country_homes"):
-        _check_path(name, getattr(options, name), options)
+        _check_path(name, getattr(options, name), years)
 
 
-def _check_path(name: str, path: Path, options: Options) -> None:
-    years = [year for year, _ in path]
+def _check_path(name: str, path: Path, years: range) -> None:
+    given = [year for year, _ in path]
     where = Where("", 0, f"demography.{name}")
-    if years != sorted(set(years)):
+    if given != sorted(set(given)):
         raise InputError("de jaren van dit pad staan niet op volgorde.", mend="Zet elk jaar één keer.", where=where)
     for year, value in path:
-        if not options.first <= year < options.last:
-            mend = f"Kies jaren van {options.first} tot en met {options.last - 1}."
+        if year not in years:
+            mend = f"Kies jaren van {years.start} tot en met {years.stop - 1}."
             raise InputError(f"het jaar {year} valt buiten de projectie.", mend=mend, where=where)
-        if not np.isfinite(value) or (name != "net_migration" and value < 0):
-            raise InputError(
-                f"de waarde {value:g} in {year} kan niet.", mend="Schrijf nul of een positief getal.", where=where
-            )
+        check_path(name, year, value, where)
 
 
 def reference_paths(facts: DemographyFacts, options: Options) -> Paths:
     """Drivers of the published forecast that fixes the emigration rates: the scenario itself, or the baseline."""
     scenario: Scenario = options.scenario if options.scenario in ALIGNED else "baseline"
-    years = np.arange(options.first, options.last)
+    years = np.array(flow_years(facts, options))
     return Paths(
         years=years,
         arrivals=arrivals_of(facts, years),
@@ -109,6 +107,7 @@ def with_life_expectancy(facts: DemographyFacts, q: np.ndarray, target: np.ndarr
 
 def _mortality(facts: DemographyFacts, scenario: Scenario, years: np.ndarray) -> np.ndarray:
     q = death_probabilities(facts.mortality_years, facts.log_mortality, years)
+    q = np.minimum(q * facts.mortality_level(years)[:, None, None], 1.0)
     if f"{scenario}_life_expectancy" not in facts.scenarios:
         return q
     return with_life_expectancy(facts, q, _scenario_path(facts, scenario, "life_expectancy", years))

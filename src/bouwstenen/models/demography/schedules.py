@@ -49,6 +49,21 @@ def spread_open_group(counts: np.ndarray, death_probability: np.ndarray) -> np.n
     return out
 
 
+def deaths_by_cohort(deaths: np.ndarray, infant_share: float) -> np.ndarray:
+    """Deaths by age at death to deaths by age on 31 December: half of those who die at x would be x + 1 by then.
+
+    Args:
+        deaths: shape (sex, AGES).
+        infant_share: share of the deaths at age 0 in the year of birth.
+    """
+    out = np.zeros((deaths.shape[0], AGES))
+    out[:, 1:] = (deaths[:, :-1] + deaths[:, 1:]) / 2
+    out[:, -1] += deaths[:, -1] / 2
+    out[:, 0] = infant_share * deaths[:, 0]
+    out[:, 1] = (1 - infant_share) * deaths[:, 0] + deaths[:, 1] / 2
+    return out
+
+
 def departure_by_duration(departed: np.ndarray, late: np.ndarray) -> np.ndarray:
     """Yearly probability to leave by duration class, from the shares that have left after two, five and ten years.
 

@@ -15,7 +15,6 @@ from bouwstenen.models.demography.options import Scenario
 class AgeGroup(StrictModel):
     """Ages from..until, both included; open without `until`."""
 
-    title: str
     start: int = Field(alias="from", ge=0)
     until: int | None = None
 
@@ -35,6 +34,9 @@ class Settings(StrictModel):
     target_year: int
     targets: list[int]
     target_fertility: list[Scenario]
+    shown_scenarios: list[Scenario]
+    headline_years: list[int]
+    pyramid_year: int
     table_years: list[int]
     municipality_years: list[int]
 

@@ -21,18 +21,17 @@ import numpy as np
 from bouwstenen.core.errors import InputError
 from bouwstenen.core.randomness import generator
 from bouwstenen.models.demography.cohort import advance
+from bouwstenen.models.demography.options import MAX_DRAWS
 from bouwstenen.models.demography.settings import settings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bouwstenen.models.demography.inputs import DemographyFacts
-    from bouwstenen.models.demography.project import DemographyResult
     from bouwstenen.models.demography.projection import Projection
 
 QUANTILES = (2.5, 16.5, 50.0, 83.5, 97.5)
 """Per cent: the median and the ends of the 67% and 95% intervals."""
-MAX_DRAWS = 20_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,13 +91,20 @@ def _autoregressive(shocks: np.ndarray, persistence: float) -> np.ndarray:
 
 
 def population_fan(
-    facts: DemographyFacts, result: DemographyResult, *, draws: int = 1000, seed: int = 1, ages: bool = True
+    facts: DemographyFacts,
+    baseline: Projection,
+    package: Projection,
+    *,
+    draws: int = 1000,
+    seed: int = 1,
+    ages: bool = True,
 ) -> PopulationFan:
     """Draw the population with and without the package.
 
     Args:
         facts: of the run.
-        result: from `project`.
+        baseline: the run without the package.
+        package: the run with it; the same object when nothing changes.
         draws: number of draws, the same for both.
         seed: of the run.
         ages: keep every draw by sex and age (about 40 MB per thousand draws and run).
@@ -108,13 +114,12 @@ def population_fan(
     """
     if not 1 <= draws <= MAX_DRAWS:
         raise InputError(f"{draws} trekkingen kan niet.", mend=f"Kies een getal van 1 tot en met {MAX_DRAWS}.")
-    errors = draw_errors(facts, len(result.baseline.births), draws, seed)
-    without = _run(facts, result.baseline, errors)
-    same = result.package is result.baseline
-    with_package = without if same else _run(facts, result.package, errors)
+    errors = draw_errors(facts, len(baseline.births), draws, seed)
+    without = _run(facts, baseline, errors)
+    with_package = without if package is baseline else _run(facts, package, errors)
     before, after = without.ages.sum(axis=(2, 3), dtype=float), with_package.ages.sum(axis=(2, 3), dtype=float)
     return PopulationFan(
-        years=result.years,
+        years=baseline.years,
         draws=draws,
         seed=seed,
         baseline=_quantiles(before),

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bouwstenen.models.demography.dimensions import FIRST_YEAR
 from bouwstenen.models.demography.settings import settings
 
 if TYPE_CHECKING:
@@ -16,7 +15,8 @@ if TYPE_CHECKING:
     from bouwstenen.models.demography.inputs import DemographyFacts
 
 HOUSEHOLD_TYPES = ("one_person", "couple", "lone_parent", "other")
-_POSITIONS = ("living_alone_2025", "living_as_couple_2025", "lone_parent_2025")
+_POSITIONS = ("persons_living_alone", "persons_living_as_couple", "persons_lone_parent")
+_OTHER = "other_households_2024"
 _PERSONS = np.array([1.0, 2.0, 1.0])
 _ADULT = 20
 
@@ -61,15 +61,15 @@ def structure(facts: DemographyFacts, population: np.ndarray) -> Structure:
 
 
 def household_levels(facts: DemographyFacts) -> np.ndarray:
-    """What the household schedules are multiplied by to give the counts of 1 January 2025, shape (3,)."""
-    people = facts.populations[FIRST_YEAR].sum(axis=0)
-    return np.array([facts.number(name) for name in _POSITIONS]) / (facts.household_rates @ people)
+    """What the household schedules are multiplied by to give the counts of the year of those counts, shape (3,)."""
+    people = np.column_stack([facts.populations[facts.year_of(name)].sum(axis=0) for name in _POSITIONS])
+    return np.array([facts.number(name) for name in _POSITIONS]) / (facts.household_rates * people.T).sum(axis=1)
 
 
 def _households(facts: DemographyFacts, ages: np.ndarray) -> np.ndarray:
-    """Households by type: constant shares by age, at the level of 2025; other households move with adults."""
+    """Households by type: constant shares by age, at the counted level; other households move with adults."""
     rates = facts.household_rates * household_levels(facts)[:, None]
     adults = ages[:, _ADULT:].sum(axis=1)
-    base = facts.populations[FIRST_YEAR][:, _ADULT:].sum()
-    other = facts.number("other_households_2024") * adults / base
+    base = facts.populations[facts.year_of(_OTHER)][:, _ADULT:].sum()
+    other = facts.number(_OTHER) * adults / base
     return np.column_stack([ages @ rates.T / _PERSONS, other])

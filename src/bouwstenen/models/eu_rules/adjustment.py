@@ -11,15 +11,16 @@ from bouwstenen.models.eu_rules.projection import Projection, project
 
 if TYPE_CHECKING:
     from bouwstenen.models.eu_rules.inputs import EuInputs
-    from bouwstenen.models.eu_rules.options import RuleOptions
     from bouwstenen.models.eu_rules.parameters import Parameters
+    from bouwstenen.models.eu_rules.variants import RuleOptions
 
 
 @dataclass(frozen=True, eq=False)
 class Paths:
     """Paths of the structural primary balance before ageing, shape (path, year) from T to the end of the criteria.
 
-    procedure: whether the excessive deficit procedure is in force at the end of each year of the adjustment.
+    procedure: whether the excessive deficit procedure is in force in each year from T to the end of the adjustment; it
+        ends in the year after it is abrogated, when the deficit was under its limit in two years.
     by_procedure, by_resilience: whether that safeguard raised a step, shape (path,).
     """
 
@@ -33,6 +34,13 @@ def needs_reference_trajectory(inputs: EuInputs, parameters: Parameters) -> bool
     """True when debt or deficit in T lies above its limit; else the country gets technical information."""
     over_debt = inputs.debt > parameters.debt_limit
     return over_debt or inputs.balance < -parameters.deficit_limit or inputs.in_procedure
+
+
+def has_resilience_safeguard(inputs: EuInputs, parameters: Parameters, options: RuleOptions) -> bool:
+    """Whether the deficit resilience safeguard works on this country's path under these options."""
+    if needs_reference_trajectory(inputs, parameters):
+        return options.deficit_resilience
+    return options.deficit_resilience and options.resilience_technical
 
 
 def horizon(parameters: Parameters, adjustment_years: int) -> int:
@@ -57,7 +65,8 @@ def adjustment_paths(
     spb = constant_steps(inputs, steps, adjustment_years, size)
     procedure = np.zeros((len(steps), adjustment_years + 1), dtype=bool)
     by_procedure, by_resilience = (np.zeros(len(steps), dtype=bool) for _ in range(2))
-    if not needs_reference_trajectory(inputs, parameters) or not (options.procedure or options.deficit_resilience):
+    resilient = has_resilience_safeguard(inputs, parameters, options)
+    if not (resilient or (options.procedure and inputs.in_procedure)):
         return Paths(spb, procedure, by_procedure, by_resilience)
     target = spb[:, -1].copy()
     procedure[:, 0] = options.procedure and inputs.in_procedure
@@ -66,7 +75,9 @@ def adjustment_paths(
         in_force = procedure[:, t - 1]
         procedure[:, t] = in_force & ~_abrogated(run, parameters, t - 1)
         edp = _procedure_step(run, parameters, t, in_force)
-        resilience = _resilience_step(run, parameters, options, t, adjustment_years)
+        resilience = np.full(len(steps), -np.inf)
+        if resilient:
+            resilience = _resilience_step(run, parameters, options, t, adjustment_years)
         wanted = steps
         if options.frontloading:
             wanted = (target - spb[:, t - 1]) / (adjustment_years - t + 1)
@@ -99,16 +110,25 @@ def _resilience_step(
     run: Projection, parameters: Parameters, options: RuleOptions, t: int, adjustment_years: int
 ) -> np.ndarray:
     """Smallest step of the deficit resilience safeguard: after a year with too large a structural deficit."""
-    margin = parameters.resilience_deficit + (0.0 if options.frontloading else parameters.resilience_tolerance)
-    active = options.deficit_resilience & (run.structural_balance[:, t - 1] < -margin)
+    margin = parameters.resilience_deficit + (parameters.resilience_tolerance if options.resilience_margin else 0.0)
+    active = run.structural_balance[:, t - 1] < -margin
     return np.where(active, parameters.resilience_step(adjustment_years), -np.inf)
 
 
 def keeps_debt_safeguard(run: Projection, paths: Paths, parameters: Parameters, adjustment_years: int) -> np.ndarray:
-    """Whether debt falls enough on average over the years of the adjustment outside the procedure, by path."""
+    """Whether debt falls enough on average over the years of the adjustment outside the procedure, by path.
+
+    The two bands of article 7 are averaged apart: years that start with high debt, and years that start between the
+    limit and high debt. A year that starts at or below the limit asks for nothing.
+    The first year that counts after a procedure is the one after it is abrogated: from that year's debt the fall is
+    measured.
+    """
     start = run.debt[:, :adjustment_years]
-    asked = np.where(start > parameters.high_debt, parameters.safeguard_fall_high, parameters.safeguard_fall_middle)
-    asked = np.where(start > parameters.debt_limit, asked, 0.0)
     fall = -np.diff(run.debt[:, : adjustment_years + 1], axis=1)
-    counted = ~paths.procedure[:, :-1]
-    return ((fall - asked) * counted).sum(axis=1) >= 0
+    counted = ~paths.procedure[:, 1:]
+    high = counted & (start > parameters.high_debt)
+    middle = counted & (start > parameters.debt_limit) & (start <= parameters.high_debt)
+    met = np.ones(len(start), dtype=bool)
+    for band, asked in ((high, parameters.safeguard_fall_high), (middle, parameters.safeguard_fall_middle)):
+        met &= ((fall - asked) * band).sum(axis=1) >= 0
+    return met

@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import ceil
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from bouwstenen.core.errors import InputError, Where
 from bouwstenen.models.eu_rules.adjustment import constant_steps
-from bouwstenen.models.eu_rules.criteria import LABELS, Case, CriterionTarget, criterion_targets, make_case, probability
+from bouwstenen.models.eu_rules.criteria import (
+    Case,
+    CriterionTarget,
+    asked_step,
+    criterion_targets,
+    make_case,
+    probability,
+    rounded_step,
+)
 from bouwstenen.models.eu_rules.expenditure import ControlAccount, control_account, net_expenditure_growth
 from bouwstenen.models.eu_rules.inputs import EuInputs, lay_out
-from bouwstenen.models.eu_rules.options import DEFAULT_VARIANT, RuleOptions, variant
 from bouwstenen.models.eu_rules.projection import SCENARIOS, Projection, Scenario, project
 from bouwstenen.models.eu_rules.stochastic import DEFAULT_DRAWS, quantiles, simulate
+from bouwstenen.models.eu_rules.variants import DEFAULT_VARIANT, RuleOptions, variant
 
 if TYPE_CHECKING:
     from bouwstenen.models.eu_rules.parameters import Parameters
     from bouwstenen.models.eu_rules.table import CountryTable
-
-_ROUNDING_SLACK = 1e-9
 
 
 @dataclass(frozen=True)
@@ -39,8 +44,9 @@ class EuResult:
     """The outcome for one country and variant. % of GDP unless named; a positive balance is better.
 
     spb_target: required structural primary balance at the end of the adjustment, after rounding and floor.
-    binding_criterion: name of the criterion that asks most (or `floor`). step: the constant yearly step; steps: what
-    the path does each year (a safeguard may ask more). raised_by: safeguards that raised a step.
+    binding_criterion: name of the criterion that asks most (or `floor`). step: the constant yearly step, rounded up
+    where the variant does; exact_step: before that; steps: what the path does each year (a safeguard may ask more).
+    raised_by: safeguards that raised a step.
     required: the projection of the required path, adjustment scenario; stresses: the others on the same path.
     unchanged: the projection with the structural primary balance of the forecast held.
     net_expenditure_growth: % a year over the adjustment; None when the table lacks primary expenditure.
@@ -54,6 +60,7 @@ class EuResult:
     spb_target: float
     binding_criterion: str
     step: float
+    exact_step: float
     steps: tuple[float, ...]
     raised_by: tuple[str, ...]
     required: Projection
@@ -80,45 +87,6 @@ class EuResult:
     def reference_trajectory(self) -> bool:
         """True for a reference trajectory, False for technical information."""
         return self.case.reference
-
-    def to_json(self) -> dict[str, object]:
-        """Plain values under the keys that the command line promises."""
-        years = self.required.years
-        return {
-            "country": self.inputs.country,
-            "title": self.inputs.title,
-            "variant": self.variant,
-            "guidance": "reference_trajectory" if self.reference_trajectory else "technical_information",
-            "adjustment_years": self.case.adjustment_years,
-            "first_year": self.inputs.reference_year + 1,
-            "spb_start": round(float(self.inputs.spb[0]), 4),
-            "spb_target": round(self.spb_target, 4),
-            "binding_criterion": self.binding_criterion,
-            "steps": [round(step, 4) for step in self.steps],
-            "raised_by": list(self.raised_by),
-            "criteria": {
-                c.name: {
-                    "label": c.label,
-                    "spb_target": None if c.spb_target is None else round(c.spb_target, 4),
-                    "step": None if c.step is None else round(c.step, 4),
-                    "counts": c.counts,
-                    "status": c.status,
-                    "note": c.note,
-                }
-                for c in self.criteria
-            },
-            "net_expenditure_growth": _by_year(self.net_expenditure_growth),
-            "debt": _by_year(dict(zip(years.tolist(), self.required.debt[0].tolist(), strict=True))),
-            "balance": _by_year(dict(zip(years.tolist(), self.required.balance[0].tolist(), strict=True))),
-            "spb": _by_year(dict(zip(years.tolist(), self.required.spb[0].tolist(), strict=True))),
-            "control_account": None if self.control_account is None else self.control_account.to_json(),
-            "probability_debt_falls": self.probability,
-            "notes": list(self.notes),
-        }
-
-
-def _by_year(values: dict[int, float] | None) -> dict[str, float] | None:
-    return None if values is None else {str(year): round(value, 4) for year, value in values.items()}
 
 
 def assess(
@@ -147,8 +115,7 @@ def assess(
     inputs = lay_out(table, parameters, asked.adjustment_years, asked.start)
     case = make_case(inputs, parameters, chosen, asked.adjustment_years, asked.draws, asked.seed)
     criteria = tuple(criterion_targets(case))
-    step, binding = _required_step(case, criteria)
-    return _result(case, name, criteria, step, binding)
+    return _result(case, name, criteria, *_required_step(case, criteria))
 
 
 def _check_request(request: Request) -> None:
@@ -162,24 +129,16 @@ def _check_request(request: Request) -> None:
 
 
 def _required_step(case: Case, criteria: tuple[CriterionTarget, ...]) -> tuple[float, str]:
-    """The constant step that meets every criterion that counts, and the name of what asks most."""
+    """The constant step that meets every criterion that counts, not rounded, and the name of what asks most."""
     blocked = [c for c in criteria if c.counts and c.status == "not_reachable"]
     if blocked:
         where = Where(case.inputs.title, 0, blocked[0].name)
-        raise InputError(f"geen enkel pad haalt het criterium: {blocked[0].label}.", mend=blocked[0].note, where=where)
-    reached = [(c.step, c.name) for c in criteria if c.counts and c.step is not None]
-    parameters = case.parameters
-    floor = parameters.floor_reference if case.reference else parameters.floor_technical
-    if case.options.floor or not reached:
-        reached.append((floor, "floor"))
-    step, binding = max(reached)
-    if case.options.rounding:
-        step = ceil(step / parameters.step_rounding - _ROUNDING_SLACK) * parameters.step_rounding
-    # Adding zero turns a rounded -0.0 into 0.0.
-    return float(step) + 0.0, binding
+        raise InputError(f"geen enkel pad haalt het criterium '{blocked[0].name}'.", mend=blocked[0].note, where=where)
+    return asked_step(case, criteria)
 
 
-def _result(case: Case, name: str, criteria: tuple[CriterionTarget, ...], step: float, binding: str) -> EuResult:
+def _result(case: Case, name: str, criteria: tuple[CriterionTarget, ...], exact: float, binding: str) -> EuResult:
+    step = rounded_step(case, exact)
     inputs, parameters, options, end = case.inputs, case.parameters, case.options, case.adjustment_years
     paths = case.paths(np.array([step]))
     runs: dict[Scenario, Projection] = {scenario: case.run(paths, scenario) for scenario in SCENARIOS}
@@ -210,6 +169,7 @@ def _result(case: Case, name: str, criteria: tuple[CriterionTarget, ...], step: 
         spb_target=float(paths.spb[0, end]),
         binding_criterion=binding,
         step=step,
+        exact_step=exact,
         steps=tuple(float(s) for s in np.diff(paths.spb[0, : end + 1])),
         raised_by=raised,
         required=required,
@@ -222,11 +182,6 @@ def _result(case: Case, name: str, criteria: tuple[CriterionTarget, ...], step: 
         debt_quantiles=fan,
         notes=tuple(notes),
     )
-
-
-def label_of(name: str) -> str:
-    """Dutch name of a criterion."""
-    return LABELS[name]
 
 
 def no_policy_change(

@@ -1,35 +1,32 @@
-"""Which option causes which difference, and how the target depends on what is uncertain."""
+"""Which option causes which difference, and how the target depends on what is uncertain. Codes only."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bouwstenen.core.numbers import dutch, exact
-from bouwstenen.models.eu_rules.assess import EuResult, Request, assess, label_of
-from bouwstenen.models.eu_rules.options import OPTION_TITLES, RuleOptions, switched, variant
+from bouwstenen.models.eu_rules.assess import EuResult, Request, assess
+from bouwstenen.models.eu_rules.variants import OPTION_NAMES, RuleOptions, switched, variant
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from bouwstenen.facts import Facts
     from bouwstenen.models.eu_rules.parameters import Parameters
     from bouwstenen.models.eu_rules.table import CountryTable
-
-_AGEING = ("ageing_cost", "pension_revenue", "tax_and_property_income")
 
 
 @dataclass(frozen=True)
 class OptionEffect:
     """What one option does on its own, switched from the first variant to the choice of the second.
 
+    option: its name, or `rest` or `total`. first, second: choices, or names of the variants in the total.
     spb_target and difference: required structural primary balance, % of GDP, with steps that are not rounded so that
     small effects show; rounding has a row of its own when the variants differ in it. The row `rest` is what the
     options do together beside their own effects, and the rounding of both variants; `total` is rounded as they are.
+    binding: name of the criterion that asks most.
     """
 
     option: str
-    title: str
     first: str
     second: str
     spb_target: float
@@ -39,10 +36,16 @@ class OptionEffect:
 
 @dataclass(frozen=True)
 class SensitivityRow:
-    """The target when one thing is different. subject and choice are Dutch; difference is against the first row."""
+    """The target when one thing is different.
+
+    subject: `start`, `multiplier`, `short_rate`, `long_rate`, `growth`, `ageing` or `ageing_edition`. choice: what was
+    chosen: `ec_2024.closure`, `low`, `high` or a vintage. value: of the multiplier, or the shift. difference: against
+    the first row. binding: name of the criterion that asks most.
+    """
 
     subject: str
     choice: str
+    value: float | None
     spb_target: float
     difference: float
     binding: str
@@ -64,20 +67,19 @@ def explain(
 
     start, end, bare = target(one), target(other), target(unrounded)
     rows: list[OptionEffect] = []
-    for option, title in OPTION_TITLES.items():
+    for option in OPTION_NAMES:
         a, b = getattr(one, option), getattr(other, option)
         if a == b:
             continue
         is_rounding = option == "rounding"
         changed = target(switched(one if is_rounding else unrounded, **{option: b}))
         difference = changed.spb_target - (start if is_rounding else bare).spb_target
-        label = label_of(changed.binding_criterion)
-        rows.append(OptionEffect(option, title, _text(a), _text(b), changed.spb_target, difference, label))
+        binding = changed.binding_criterion
+        rows.append(OptionEffect(option, _text(a), _text(b), changed.spb_target, difference, binding))
     total = end.spb_target - start.spb_target
     rest = total - sum(row.difference for row in rows)
-    label = label_of(end.binding_criterion)
-    rows.append(OptionEffect("rest", "samenspel en afronding", "", "", end.spb_target, rest, label))
-    rows.append(OptionEffect("total", "alle keuzes samen", first, second, end.spb_target, total, label))
+    rows.append(OptionEffect("rest", "", "", end.spb_target, rest, end.binding_criterion))
+    rows.append(OptionEffect("total", first, second, end.spb_target, total, end.binding_criterion))
     return rows
 
 
@@ -88,63 +90,58 @@ def _text(choice: object) -> str:
 def sensitivity(
     table: CountryTable,
     parameters: Parameters,
-    facts: Facts,
+    ranges: Mapping[str, float],
     options: RuleOptions,
     request: Request | None = None,
-    other_ageing: Mapping[str, CountryTable] | None = None,
+    other_ageing: Mapping[str, Mapping[str, Mapping[int, float]]] | None = None,
 ) -> list[SensitivityRow]:
     """The target by multiplier, interest, potential growth and ageing, in one table.
 
     Args:
         table: the country.
         parameters: figures of the rules.
-        facts: gives how far market rates, growth and ageing may lie from what is expected.
+        ranges: how far market rates, growth and ageing may lie from what is expected; see `EuFacts`.
         options: the variant; its step is not rounded here, so that small effects show.
         request: length, start, draws and seed.
-        other_ageing: tables of other vintages, by name, whose ageing and revenue series replace those of `table`.
+        other_ageing: ageing and revenue series of other editions, by name, that replace those of `table`.
     """
     unrounded = options.model_copy(update={"rounding": False})
     start = assess(table, parameters, unrounded, request)
-    rows = [SensitivityRow("uitgangspunt", "", start.spb_target, 0.0, label_of(start.binding_criterion))]
+    rows = [SensitivityRow("start", "", None, start.spb_target, 0.0, start.binding_criterion)]
 
-    def add(subject: str, choice: str, changed: CountryTable, chosen: RuleOptions = unrounded) -> None:
-        result = assess(changed, parameters, chosen, request)
-        difference = result.spb_target - start.spb_target
-        rows.append(SensitivityRow(subject, choice, result.spb_target, difference, label_of(result.binding_criterion)))
+    def add(subject: str, choice: str, value: float | None, changed: CountryTable, chosen: RuleOptions) -> None:
+        found = assess(changed, parameters, chosen, request)
+        difference = found.spb_target - start.spb_target
+        rows.append(SensitivityRow(subject, choice, value, found.spb_target, difference, found.binding_criterion))
 
     for name in ("ec_2024", "ec_2025"):
-        for rule, text in (("closure", "dooft uit na de aanpassing"), ("persistent", "werkt drie jaar")):
+        for rule in ("closure", "persistent"):
             k = getattr(parameters, f"multiplier_{name}")
-            add("multiplier", f"{exact(k)}, {text}", table, switched(unrounded, multiplier=name, gap_rule=rule))
-    for constant, key, subject in (
-        ("interest_rate_st_t10", "short_rate", "korte rente over tien jaar"),
-        ("interest_rate_lt_t10", "long_rate", "lange rente over tien jaar"),
-    ):
-        for shift in _range(facts, key):
+            add("multiplier", f"{name}.{rule}", k, table, switched(unrounded, multiplier=name, gap_rule=rule))
+    for subject, constant in (("short_rate", "interest_rate_st_t10"), ("long_rate", "interest_rate_lt_t10")):
+        for side, shift in _sides(ranges, subject):
             changed = table.with_values({constant: table.constants[constant] + shift})
-            add(subject, f"{dutch(shift, signed=True)} %-punt", changed)
+            add(subject, side, shift, changed, unrounded)
     reference = start.inputs.reference_year
-    for shift in _range(facts, "growth"):
+    for side, shift in _sides(ranges, "growth"):
         growth = {y: v + shift for y, v in table.known("potential_gdp_growth").items() if y > reference}
         gaps = {int(y): float(g) for y, g in zip(start.inputs.years, start.inputs.gap, strict=True)}
         changed = table.with_values(series={"potential_gdp_growth": growth, "output_gap": gaps})
-        add("potentiële groei", f"{dutch(shift, signed=True)} %-punt per jaar", changed)
-    for shift in _range(facts, "ageing"):
-        add("kosten van de vergrijzing", f"{dutch(shift, signed=True)}% bbp", _shift_ageing(table, facts, shift))
-    for name, other in (other_ageing or {}).items():
-        series = {key: other.known(key) for key in _AGEING if other.known(key)}
-        add("editie van de vergrijzing", name, table.with_values(series=series))
+        add("growth", side, shift, changed, unrounded)
+    for side, shift in _sides(ranges, "ageing"):
+        add("ageing", side, shift, _shift_ageing(table, ranges, shift), unrounded)
+    for name, series in (other_ageing or {}).items():
+        add("ageing_edition", name, None, table.with_values(series=series), unrounded)
     return rows
 
 
-def _range(facts: Facts, key: str) -> tuple[float, float]:
-    return facts.value(f"eu_rules.sensitivity_{key}_low"), facts.value(f"eu_rules.sensitivity_{key}_high")
+def _sides(ranges: Mapping[str, float], name: str) -> tuple[tuple[str, float], ...]:
+    return ("low", ranges[f"{name}_low"]), ("high", ranges[f"{name}_high"])
 
 
-def _shift_ageing(table: CountryTable, facts: Facts, shift: float) -> CountryTable:
+def _shift_ageing(table: CountryTable, ranges: Mapping[str, float], shift: float) -> CountryTable:
     """Ageing cost that is higher by a share of `shift` that grows evenly to its last year."""
-    first = facts.value("eu_rules.sensitivity_ageing_first")
-    last = facts.value("eu_rules.sensitivity_ageing_last")
+    first, last = ranges["ageing_first"], ranges["ageing_last"]
     costs = {
         year: cost + shift * min(max((year - first) / (last - first), 0.0), 1.0)
         for year, cost in table.known("ageing_cost").items()

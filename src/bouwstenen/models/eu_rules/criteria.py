@@ -7,6 +7,7 @@ is the structural primary balance at the end of the adjustment on its smallest p
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -18,30 +19,21 @@ from bouwstenen.models.eu_rules.adjustment import (
     needs_reference_trajectory,
 )
 from bouwstenen.models.eu_rules.projection import SCENARIOS, Projection, Scenario, project
-from bouwstenen.models.eu_rules.stochastic import draw_shocks, probability_of_decline, simulate
+from bouwstenen.models.eu_rules.stochastic import accumulate, combined, draw_shocks, probability_of_decline
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from bouwstenen.models.eu_rules.inputs import EuInputs
-    from bouwstenen.models.eu_rules.options import RuleOptions
     from bouwstenen.models.eu_rules.parameters import Parameters
+    from bouwstenen.models.eu_rules.variants import RuleOptions
 
 Status = Literal["reached", "always_met", "not_reachable", "not_computed"]
-LABELS: dict[str, str] = {
-    "adjustment": "schuld daalt of blijft laag, aanpassingsscenario",
-    "lower_spb": "schuld daalt of blijft laag, lager primair saldo",
-    "adverse_r_g": "schuld daalt of blijft laag, ongunstig rente-groeiverschil",
-    "financial_stress": "schuld daalt of blijft laag, financiële stress",
-    "stochastic": "schuld daalt met de gevraagde kans",
-    "deficit": "tekort blijft onder de grens",
-    "debt_safeguard": "schuldwaarborg",
-    "deficit_resilience": "tekortwaarborg",
-    "procedure": "buitensporigtekortprocedure",
-    "floor": "ondergrens van de jaarlijkse stap",
-}
 _WIDEST_STEP = 4.0
 _GRID = 0.01
 _FINE = 100
-_BISECTIONS = 18
+_ROUNDING_SLACK = 1e-9
+_DRAWN_GRIDS = (0.25, 0.025, 0.0025, 0.00025)
 
 
 @dataclass(frozen=True)
@@ -53,7 +45,6 @@ class CriterionTarget:
     """
 
     name: str
-    label: str
     step: float | None
     spb_target: float | None
     counts: bool
@@ -156,29 +147,75 @@ def _first_met(met: np.ndarray) -> int | None:
     return None if failing[-1] == len(met) - 1 else int(failing[-1]) + 1
 
 
-def stochastic_step(case: Case, *, below_limit: bool) -> float | None:
-    """The smallest step with which debt falls (or ends below its limit) with the probability asked for."""
+def safeguard_step(case: Case, asked: float) -> float | None:
+    """The smallest step of the debt safeguard, given the step that the other criteria ask for.
 
-    def short(step: float) -> float:
-        return case.parameters.stochastic_probability - probability(case, step, below_limit=below_limit)
-
-    low, high = -_WIDEST_STEP, _WIDEST_STEP
-    if short(high) > 0:
+    A larger step may lift more years out of a band and so leave an average of fewer years that fall less: what is
+    enough at one step need not be enough at the next. So the search goes up from what is asked anyway to the first
+    step that is enough. When the asked step is enough already, the answer is where the run of enough steps around it
+    begins; -inf when that is the lowest step, None when no step from the asked one on is enough.
+    """
+    grid = np.arange(-_WIDEST_STEP, _WIDEST_STEP + _GRID / 2, _GRID)
+    met = deterministic_checks(case, grid)["debt_safeguard"]
+    start = min(int(np.searchsorted(grid, asked - _GRID / _FINE)), len(grid) - 1)
+    above = np.flatnonzero(met[start:])
+    if above.size == 0:
         return None
-    if short(low) <= 0:
+    place = start + int(above[0])
+    failing = np.flatnonzero(~met[:place])
+    if failing.size == 0:
         return float("-inf")
-    for _ in range(_BISECTIONS):
-        middle = (low + high) / 2
-        low, high = (low, middle) if short(middle) <= 0 else (middle, high)
+    place = int(failing[-1]) + 1
+    fine = np.linspace(grid[place - 1], grid[place], _FINE + 1)
+    inner = np.flatnonzero(deterministic_checks(case, fine)["debt_safeguard"])
+    return float(fine[inner[0]] if inner.size else fine[-1])
+
+
+def stochastic_step(case: Case, *, below_limit: bool) -> float | None:
+    """The smallest step from which on debt falls (or ends below its limit) with the probability asked for.
+
+    Probability need not rise with the step everywhere, so steps are tried from the widest down on a grid, until the
+    first that fails, and then on finer grids between that one and the last that was enough.
+    """
+    high, low = _WIDEST_STEP, -_WIDEST_STEP
+    for place, width in enumerate(_DRAWN_GRIDS):
+        steps = np.linspace(high, low, round((high - low) / width) + 1)
+        failing = _first_failing(case, steps, below_limit=below_limit)
+        if failing == 0:
+            return None
+        if failing is None and place == 0:
+            return float("-inf")
+        # On a finer grid the last step is one that failed before.
+        failing = len(steps) - 1 if failing is None else failing
+        high, low = float(steps[failing - 1]), float(steps[failing])
     return high
+
+
+def _first_failing(case: Case, steps: np.ndarray, *, below_limit: bool) -> int | None:
+    """Position of the first step with too low a probability; None when there is none."""
+    wanted = case.parameters.stochastic_probability
+    chances = _chances(case, steps, below_limit=below_limit)
+    return next((place for place, chance in enumerate(chances) if chance < wanted), None)
+
+
+def _chances(case: Case, steps: np.ndarray, *, below_limit: bool) -> Iterator[float]:
+    """Probability that debt falls over the stochastic years, one step after the other."""
+    assert case.shocks is not None
+    run = case.run(case.criteria_paths(steps))
+    limit = case.parameters.debt_limit if below_limit else None
+    summed = combined(case.inputs, case.shocks)
+    for path in range(len(steps)):
+        yield probability_of_decline(accumulate(run, summed, case.adjustment_years, path), limit)
+
+
+def probabilities(case: Case, steps: np.ndarray, *, below_limit: bool) -> np.ndarray:
+    """Probability that debt falls over the stochastic years, for adjustments in each of these steps."""
+    return np.array(list(_chances(case, steps, below_limit=below_limit)))
 
 
 def probability(case: Case, step: float, *, below_limit: bool) -> float:
     """Probability that debt falls over the stochastic years when the adjustment goes in this step."""
-    assert case.shocks is not None
-    run = case.run(case.criteria_paths(np.array([step])))
-    debt = simulate(case.inputs, run, case.shocks, case.adjustment_years)
-    return probability_of_decline(debt, case.parameters.debt_limit if below_limit else None)
+    return float(probabilities(case, np.array([step]), below_limit=below_limit)[0])
 
 
 def criterion_targets(case: Case) -> list[CriterionTarget]:
@@ -189,17 +226,40 @@ def criterion_targets(case: Case) -> list[CriterionTarget]:
         branch = _joint_branch(case)
         tests = {"declines": 0, "low": 1}
         scenarios = {name: (both[tests[branch]],) for name, both in scenarios.items()}
-    others = ("deficit", "debt_safeguard") if case.reference else ("deficit",)
-    steps = smallest_steps(case, scenarios | {name: (name,) for name in others})
+    steps = smallest_steps(case, scenarios | {"deficit": ("deficit",)})
     targets = [_target(case, name, steps[name], counts=_counts(case, name, branch)) for name in steps]
+    targets.insert(len(SCENARIOS), _stochastic_target(case, branch))
+    if case.reference:
+        step = safeguard_step(case, rounded_step(case, asked_step(case, targets)[0]))
+        targets.append(_target(case, "debt_safeguard", step, counts=_counts(case, "debt_safeguard", branch)))
+    return targets
+
+
+def _stochastic_target(case: Case, branch: str) -> CriterionTarget:
+    """The stochastic criterion; not computed without shocks."""
     if case.shocks is None:
         note = "De tabel heeft geen varianties en samenhangen van schokken, of er zijn geen trekkingen gevraagd."
-        empty = CriterionTarget("stochastic", LABELS["stochastic"], None, None, False, "not_computed", note)
-        return [*targets[:4], empty, *targets[4:]]
-    # The published per-criterion targets take debt under the limit as good enough; the branch `declines` does not.
+        return CriterionTarget("stochastic", None, None, False, "not_computed", note)
     step = stochastic_step(case, below_limit=case.options.stochastic_below_limit or not case.reference)
-    stochastic = _target(case, "stochastic", step, counts=_counts(case, "stochastic", branch))
-    return [*targets[:4], stochastic, *targets[4:]]
+    return _target(case, "stochastic", step, counts=_counts(case, "stochastic", branch))
+
+
+def asked_step(case: Case, targets: Sequence[CriterionTarget]) -> tuple[float, str]:
+    """The largest step that the criteria that count ask for, not under the floor, and the name of what asks it."""
+    reached = [(c.step, c.name) for c in targets if c.counts and c.step is not None]
+    parameters = case.parameters
+    floor = parameters.floor_reference if case.reference else parameters.floor_technical
+    if case.options.floor or not reached:
+        reached.append((floor, "floor"))
+    return max(reached)
+
+
+def rounded_step(case: Case, step: float) -> float:
+    """The step rounded up as the variant wants."""
+    if case.options.rounding:
+        step = ceil(step / case.parameters.step_rounding - _ROUNDING_SLACK) * case.parameters.step_rounding
+    # Adding zero turns a rounded -0.0 into 0.0.
+    return float(step) + 0.0
 
 
 def _joint_branch(case: Case) -> str:
@@ -208,7 +268,7 @@ def _joint_branch(case: Case) -> str:
     low = smallest_steps(case, {name: (f"{name}.low",) for name in SCENARIOS})
     fall = [*declines.values()]
     if case.shocks is not None:
-        fall.append(stochastic_step(case, below_limit=False))
+        fall.append(stochastic_step(case, below_limit=case.options.stochastic_below_limit))
     return "declines" if _hardest(fall) <= _hardest([*low.values()]) else "low"
 
 
@@ -230,12 +290,11 @@ def _counts(case: Case, name: str, branch: str) -> bool:
 
 
 def _target(case: Case, name: str, step: float | None, *, counts: bool) -> CriterionTarget:
-    label = LABELS[name]
     if step is None:
         note = f"Ook met een stap van {_WIDEST_STEP:g}% bbp per jaar wordt dit niet gehaald."
-        return CriterionTarget(name, label, None, None, counts, "not_reachable", note)
+        return CriterionTarget(name, None, None, counts, "not_reachable", note)
     if step == float("-inf"):
-        return CriterionTarget(name, label, None, None, counts, "always_met")
+        return CriterionTarget(name, None, None, counts, "always_met")
     paths = case.paths if name == "debt_safeguard" else case.criteria_paths
     end = float(paths(np.array([step])).spb[0, case.adjustment_years])
-    return CriterionTarget(name, label, step, end, counts, "reached")
+    return CriterionTarget(name, step, end, counts, "reached")

@@ -6,8 +6,9 @@ The control account books each year what net expenditure lies above the path, in
     deviation_t = (E_t - DRM_t - (1 + allowed_t) * E_{t-1}) / GDP_t
 
 with E primary expenditure and DRM the *new* revenue measures of the year (positive raises revenue). Within the years
-of the national escape clause the increase of defence spending above that of 2021, up to its maximum, is not counted;
-after those years nothing new is excused, and what was excused stays so.
+of the national escape clause the increase of defence spending above its base, up to its maximum, is not counted; after
+those years nothing new is excused, and what was excused stays so. Base, maximum and years are settings of the budget
+rules of a package; this room gets what follows from them.
 """
 
 from __future__ import annotations
@@ -22,6 +23,17 @@ from bouwstenen.core.errors import InputError, Where
 if TYPE_CHECKING:
     from bouwstenen.models.eu_rules.inputs import EuInputs
     from bouwstenen.models.eu_rules.parameters import Parameters
+
+
+@dataclass(frozen=True, eq=False)
+class EscapeClause:
+    """What the national escape clause may leave out, by year.
+
+    above: defence spending above the base of the clause, up to its maximum, % of GDP. active: the clause is used then.
+    """
+
+    above: np.ndarray
+    active: np.ndarray
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,20 +58,6 @@ class ControlAccount:
         """The first year in which the yearly or the cumulated deviation is over its limit."""
         over = (self.yearly > self.year_limit) | (self.cumulated > self.cumulated_limit)
         return int(self.years[np.argmax(over)]) if over.any() else None
-
-    def to_json(self) -> dict[str, dict[str, float]]:
-        """Plain numbers by year."""
-        columns = {
-            "growth": self.growth,
-            "allowed_growth": self.allowed_growth,
-            "yearly": self.yearly,
-            "cumulated": self.cumulated,
-            "excused": self.excused,
-        }
-        return {
-            name: {str(int(year)): round(float(value), 4) for year, value in zip(self.years, values, strict=True)}
-            for name, values in columns.items()
-        }
 
 
 def trend_growth(inputs: EuInputs, size: int) -> np.ndarray:
@@ -109,20 +107,20 @@ def control_account(
     *,
     extra_expenditure: np.ndarray | None = None,
     new_revenue: np.ndarray | None = None,
-    defence: np.ndarray | None = None,
+    clause: EscapeClause | None = None,
 ) -> ControlAccount:
     """Book the deviations of a policy over the years of the adjustment.
 
     Args:
         inputs: the country.
-        parameters: limits of the account and of the escape clause.
+        parameters: limits of the account.
         required_spb: path that the allowed growth follows from, % of GDP from T on.
         spb: structural primary balance of the policy without the package, % of GDP from T on.
         gdp: GDP by year, in the unit of `inputs.gdp`.
         adjustment_end: position of the last year.
         extra_expenditure: what a package adds to primary expenditure, same unit; positive costs money.
         new_revenue: revenue of the measures that start in each year (the increment), same unit; positive raises it.
-        defence: defence spending, % of GDP by year, when the country uses the escape clause.
+        clause: the escape clause over the same years, when the policy uses it.
     """
     size = adjustment_end + 1
     spending = expenditure_levels(inputs, spb[:size], gdp[:size])
@@ -132,7 +130,7 @@ def control_account(
     allowed = net_expenditure_growth(inputs, required_spb[:size])
     net = spending[1:] - revenue[1:]
     raw = (net - (1 + allowed[1:] / 100) * spending[:-1]) / gdp[1:size] * 100
-    excused = np.zeros(size) if defence is None else _excused(parameters, inputs, defence[:size])
+    excused = np.zeros(size) if clause is None else _excused(clause, size)
     yearly = raw - np.diff(excused)
     return ControlAccount(
         years=inputs.years[1:size],
@@ -146,11 +144,7 @@ def control_account(
     )
 
 
-def _excused(parameters: Parameters, inputs: EuInputs, defence: np.ndarray) -> np.ndarray:
-    """Defence spending that the escape clause leaves out since T, % of GDP, cumulated; only the clause's years add."""
-    above = np.clip(defence - parameters.defence_2021, 0, parameters.escape_max)
-    years = inputs.years[: len(defence)]
-    active = (years >= parameters.escape_first_year) & (years <= parameters.escape_last_year)
-    added = np.concatenate([[0.0], np.diff(above)]) * active
-    added[0] = 0.0
+def _excused(clause: EscapeClause, size: int) -> np.ndarray:
+    """Defence spending that the clause leaves out since T, % of GDP, cumulated; only the clause's years add."""
+    added = np.diff(clause.above[:size], prepend=clause.above[:1]) * clause.active[:size]
     return np.cumsum(added)

@@ -36,9 +36,11 @@ class EuInputs:
 
     last_forecast: last year with a forecast of the implicit rate. potential: potential GDP, T = 1.
     gap: output gap of the forecast, % of potential. short, long, implicit: rates as fractions; implicit is NaN where
-    there is no forecast. maturing: share of long debt that falls due. property_revenue, pension_revenue: levels of the
-    revenue terms. stock_flow_bn: billion; stock_flow_pct: % of GDP. gdp: nominal GDP in T (100 when the table has no
-    amounts). debt: % of GDP in T; debt_before: in T-1, NaN when not known; growth_reference: nominal growth into T.
+    there is no forecast. maturing: share of long debt that falls due, official loans apart. official_left,
+    official_due: official loans at the start of each year and what is repaid of them in it, billion.
+    property_revenue, pension_revenue: levels of the revenue terms. stock_flow_bn: billion; stock_flow_pct: % of GDP.
+    gdp: nominal GDP in T (100 when the table has no amounts). debt: % of GDP in T; debt_before: in T-1, NaN when not
+    known; growth_reference: nominal growth into T.
     balance: in T, positive is better; interest_reference: interest in T. covariance: of quarterly shocks to short rate,
     long rate, growth and primary balance, in percentage points; None when the table has none. residual_maturity: years.
     """
@@ -56,6 +58,8 @@ class EuInputs:
     implicit: np.ndarray
     implicit_reference: float
     maturing: np.ndarray
+    official_left: np.ndarray
+    official_due: np.ndarray
     spb: np.ndarray
     one_off: np.ndarray
     ageing: np.ndarray
@@ -106,6 +110,9 @@ def lay_out(table: CountryTable, parameters: Parameters, adjustment_years: int, 
     balance = table.known("fiscal_balance")[reference]
     amounts, ratios = _stock_flow(table, years, gdp, notes)
     property_revenue, pension_revenue = _revenues(table, years, notes)
+    left, due = _official_loans(table, years, gdp)
+    debt = _debt_ratio(table, reference)
+    long_debt = (1 - table.constants["debt_st_share"]) * debt / 100 * (gdp or 0.0)
     return EuInputs(
         country=table.country,
         title=table.title,
@@ -119,7 +126,9 @@ def lay_out(table: CountryTable, parameters: Parameters, adjustment_years: int, 
         long=long,
         implicit=_series(table.known("implicit_interest_rate"), years) / 100,
         implicit_reference=table.known("implicit_interest_rate").get(reference, float("nan")) / 100,
-        maturing=_maturing(table, years, parameters),
+        maturing=_other_share(_maturing(table, years, parameters), long_debt, left, due, parameters.market_horizon),
+        official_left=left,
+        official_due=due,
         spb=spb,
         one_off=_one_offs(table, years, spb, gap),
         ageing=_held(table.known("ageing_cost"), years),
@@ -129,7 +138,7 @@ def lay_out(table: CountryTable, parameters: Parameters, adjustment_years: int, 
         stock_flow_pct=ratios,
         primary_expenditure=table.known("primary_expenditure_share").get(reference, float("nan")),
         gdp=gdp if gdp is not None else 100.0,
-        debt=_debt_ratio(table, reference),
+        debt=debt,
         debt_before=_debt_ratio(table, reference - 1),
         growth_reference=_growth_in(table, reference),
         balance=balance,
@@ -150,6 +159,11 @@ def _checked_years(
     if last_forecast < reference:
         mend = f"Begin de aanpassing uiterlijk in {last_forecast + 1}."
         raise table.error("start", f"de raming houdt op in {last_forecast}.", mend)
+    series = ("structural_primary_balance", "fiscal_balance", "potential_gdp_growth")
+    first = min((min(table.known(name)) for name in series if table.known(name)), default=reference)
+    if reference < first:
+        mend = f"Begin de aanpassing op zijn vroegst in {first + 1}."
+        raise table.error("start", f"de gegevens beginnen in {first}.", mend)
     needed = reference + adjustment_years + parameters.criterion_years
     last = max(needed, *table.known("potential_gdp_growth"))
     _require(table, "potential_gdp_growth", range(reference + 1, last + 1))
@@ -282,6 +296,34 @@ def _maturing(table: CountryTable, years: np.ndarray, parameters: Parameters) ->
     start = table.constants["debt_lt_maturing_share"]
     average = table.constants.get("debt_lt_maturing_avg_share", start)
     return np.interp(years, [years[0], years[0] + parameters.market_horizon], [start, average])
+
+
+def _official_loans(table: CountryTable, years: np.ndarray, gdp: float | None) -> tuple[np.ndarray, np.ndarray]:
+    """Official loans at the start of each year, and what is repaid in it, billion.
+
+    Payments out are negative in the column. What is left is what was paid out less what was repaid, and never less
+    than the later repayments that the table names (a profile may begin after the loans were paid out).
+    """
+    flows = table.known("esm_repayment")
+    if flows and gdp is None:
+        raise table.error("nominal_gdp", "zonder bbp kan esm_repayment niet meetellen.", "Vul nominal_gdp in.")
+    left = [
+        max(-sum(v for y, v in flows.items() if y < year), sum(v for y, v in flows.items() if y >= year), 0.0)
+        for year in years
+    ]
+    due = np.clip(np.nan_to_num(_series(flows, years)), 0, None)
+    return np.array(left), np.minimum(due, left)
+
+
+def _other_share(share: np.ndarray, long_debt: float, left: np.ndarray, due: np.ndarray, horizon: int) -> np.ndarray:
+    """Maturing share of the long debt that is no official loan.
+
+    The share of the table is that of all long debt. What official loans repay in a mean year of the market horizon is
+    taken from it, so that in T all long debt together still falls due with that share.
+    """
+    if left[0] <= 0 or long_debt <= left[0]:
+        return share
+    return np.clip((share * long_debt - due[:horizon].mean()) / (long_debt - left[0]), 0, 1)
 
 
 def _residual_maturity(table: CountryTable) -> float:

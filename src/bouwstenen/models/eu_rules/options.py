@@ -1,149 +1,115 @@
-"""Rule variants: every choice that the regulation or its application leaves open, each switchable on its own."""
+"""Choices of a run of this model: the reading of the rules, the years of adjustment, and a table of another country."""
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Any, Literal
 
-from bouwstenen.core.errors import InputError, Where, nearest_key, shown
-from bouwstenen.core.validation import StrictModel, validate
-from bouwstenen.core.yaml_file import load_yaml
+from pydantic import Field, field_serializer, field_validator
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from bouwstenen.core.files import file_digest
+from bouwstenen.core.validation import StrictModel
 
-DEFAULT_VARIANT = "guidance_2025"
+_MARK = "#sha256="
+_VARIANTS = {"guidance_2025": "richtsnoeren-2025", "commission_2024": "richtsnoeren-2024", "persistent": "letterlijk"}
+
+Variant = Literal["guidance_2025", "commission_2024", "persistent"]
 
 
-class RuleOptions(StrictModel):
-    """The choices of one variant.
+class Options(StrictModel):
+    """Options of the European rules. The defaults are what the doorrekening uses.
 
-    title: Dutch name.
-    multiplier: which fiscal multiplier of the facts.
-    gap_rule: how the effect on the output gap fades. `closure`: after the first year two thirds of the gap stays each
-        year of the adjustment, then it closes along a straight line. `sheet`: the same, but in all forecast years
-        only the deviation from the forecast gap fades. `persistent`: an impulse works for three years (1, 2/3, 1/3)
-        on top of the forecast gap.
-    stress_demand: the lower balance of the stress scenario moves demand too.
-    revenue_terms: revenue that changes with ageing after the adjustment: taxes on pensions and property income,
-        taxes on pensions (and the column `property_income`) only, or none.
-    one_offs: leave one-off measures of the forecast out of the primary balance, or keep them.
-    baseline_spb: what the multiplier compares with: the forecast, or the balance of the reference year held.
-    ageing: the cost of ageing changes the balance after the adjustment.
-    criteria: which criteria count. `guidance`: with debt and deficit under their limits only the deficit and debt at
-        the end; else debt must fall in every scenario or stay low in every scenario. `all`: each on its own.
-    stochastic_below_limit: in the stochastic criterion debt under its limit is good enough.
-    deficit_tolerance: the calculation sheets let the deficit be slightly over its limit; the regulation does not.
-    debt_decline: debt must fall in every year, or only from the first to the last.
-    debt_safeguard, deficit_resilience, procedure: apply these safeguards where the debt or deficit calls for them.
-    frontloading: the smallest steps of safeguards come first and lower later ones, and the criteria look at that
-        path; else they come on top of the constant step that meets the criteria.
-    rounding: round the yearly step up. floor: the yearly step has a lower bound.
+    variant: how the rules are read. choices: single choices other than in the variant, as `name=choice`.
+    adjustment_years: length of the adjustment; the rules know no other. start: its first year; None takes that of the
+    table. table: a table of another country, then no package is tested; in receipt and cache its digest goes with it.
+    country: which country of that table. compare_with: take the differences with another variant apart.
+    sensitivity: how the target moves with interest, growth and ageing. draws: of the stochastic criterion, 0 leaves
+    chance out. seed: of those draws.
     """
 
-    title: str
-    multiplier: Literal["ec_2024", "ec_2025"]
-    gap_rule: Literal["closure", "sheet", "persistent"]
-    stress_demand: bool
-    revenue_terms: Literal["tax_and_property", "pensions", "none"]
-    one_offs: Literal["none", "forecast"]
-    baseline_spb: Literal["forecast", "held"]
-    ageing: bool
-    criteria: Literal["guidance", "all"]
-    stochastic_below_limit: bool
-    deficit_tolerance: bool
-    debt_decline: Literal["every_year", "endpoints"]
-    debt_safeguard: bool
-    deficit_resilience: bool
-    procedure: bool
-    frontloading: bool
-    rounding: bool
-    floor: bool
+    variant: Variant = Field(
+        default="guidance_2025",
+        description="Uitleg van de Europese regels.",
+        json_schema_extra={"flag": "--variant", "words": dict(_VARIANTS)},
+    )
+    choices: tuple[str, ...] = Field(
+        default=(),
+        description="Eén keuze anders dan in de variant, zoals multiplier=ec_2024. Mag vaker.",
+        json_schema_extra={"flag": "--keuze"},
+    )
+    adjustment_years: Literal["4", "7"] = Field(
+        default="4", description="Jaren van aanpassing.", json_schema_extra={"flag": "--jaren"}
+    )
+    start: int | None = Field(
+        default=None, description="Eerste jaar van de aanpassing.", json_schema_extra={"flag": "--start"}
+    )
+    table: Path | None = Field(
+        default=None,
+        description="Eigen tabel van één land (CSV of YAML), in plaats van Nederland.",
+        json_schema_extra={"flag": "--gegevens"},
+    )
+    country: str | None = Field(
+        default=None,
+        description="Welk land in de eigen tabel, als er meer in staan.",
+        json_schema_extra={"flag": "--land"},
+    )
+    compare_with: Literal["none", "guidance_2025", "commission_2024", "persistent"] = Field(
+        default="none",
+        description="Welke keuze geeft welk verschil met deze variant?",
+        json_schema_extra={"flag": "--verschil-met", "words": {"none": "geen", **_VARIANTS}},
+    )
+    sensitivity: bool = Field(
+        default=False,
+        description="Toon hoe het nodige saldo verschuift met rente, groei en vergrijzing.",
+        json_schema_extra={"flag": "--gevoeligheid"},
+    )
+    draws: int = Field(default=10_000, ge=0, le=1_000_000, description="Aantal trekkingen voor de Europese regels.")
+    seed: int = Field(default=2026, ge=0, description="Zaad van de trekkingen.")
+
+    @property
+    def years(self) -> int:
+        """Length of the adjustment."""
+        return int(self.adjustment_years)
+
+    @property
+    def label(self) -> str:
+        """Name of the variant with the choices that differ from it."""
+        return " ".join((self.variant, *self.choices))
+
+    @field_validator("choices", mode="before")
+    @classmethod
+    def _split(cls, value: Any) -> Any:
+        """One text with spaces between the choices (as in a receipt) or a list of texts."""
+        if isinstance(value, str):
+            return tuple(value.split())
+        return tuple("".join(v.split()) if isinstance(v, str) else v for v in value) if _is_row(value) else value
+
+    @field_validator("adjustment_years", mode="before")
+    @classmethod
+    def _as_text(cls, value: Any) -> Any:
+        return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+    @field_validator("table", mode="before")
+    @classmethod
+    def _without_digest(cls, value: Any) -> Any:
+        return Path(value.partition(_MARK)[0]) if isinstance(value, str) and value else value or None
+
+    @field_serializer("choices")
+    def _joined(self, value: tuple[str, ...]) -> str:
+        return " ".join(value)
+
+    @field_serializer("table")
+    def _with_digest(self, value: Path | None) -> str | None:
+        """The path with the digest of what is in the file, so that equal options are equal input."""
+        if value is None:
+            return None
+        return f"{value}{_MARK}{file_digest(value)}" if value.is_file() else str(value)
 
 
-OPTION_TITLES: dict[str, str] = {
-    "multiplier": "multiplier",
-    "gap_rule": "uitdoven van de output gap",
-    "stress_demand": "stress werkt door in de vraag",
-    "revenue_terms": "ontvangsten die met de vergrijzing meebewegen",
-    "one_offs": "eenmalige posten van de raming",
-    "baseline_spb": "saldo waarmee de multiplier vergelijkt",
-    "ageing": "kosten van de vergrijzing",
-    "criteria": "welke criteria tellen",
-    "stochastic_below_limit": "schuld onder 60% volstaat in de stochastische toets",
-    "deficit_tolerance": "marge op de tekortgrens",
-    "debt_decline": "schuld daalt elk jaar of per saldo",
-    "debt_safeguard": "schuldwaarborg",
-    "deficit_resilience": "tekortwaarborg",
-    "procedure": "buitensporigtekortprocedure",
-    "frontloading": "kleinste stappen vooraan",
-    "rounding": "stap naar boven afronden",
-    "floor": "ondergrens van de stap",
-}
+def _is_row(value: Any) -> bool:
+    return isinstance(value, (list, tuple))
 
 
-@cache
-def variants() -> dict[str, RuleOptions]:
-    """The shipped variants by name."""
-    file = load_yaml(Path(__file__).parent / "variants.yaml")
-    return {name: validate(RuleOptions, file, file.data[name], (name,)) for name in file.data}
-
-
-def variant(name: str = DEFAULT_VARIANT) -> RuleOptions:
-    """A variant by name. Raises InputError with the nearest name."""
-    known = variants()
-    if name not in known:
-        raise InputError(
-            f"de variant {shown(name)} bestaat niet.",
-            mend=f"Kies uit: {', '.join(known)}.",
-            where=Where("", 0, "variant"),
-            nearest=nearest_key(name, known),
-        )
-    return known[name]
-
-
-def switched(options: RuleOptions, **choices: object) -> RuleOptions:
-    """The same variant with other choices.
-
-    Raises:
-        InputError: an option or a choice that does not exist.
-    """
-    for name, choice in choices.items():
-        if name not in OPTION_TITLES:
-            raise InputError(
-                "deze keuze bestaat niet.",
-                mend=f"Kies uit: {', '.join(OPTION_TITLES)}.",
-                where=Where("", 0, name),
-                nearest=nearest_key(name, OPTION_TITLES),
-            )
-        _check_choice(name, choice)
-    return options.model_copy(update=choices)
-
-
-def chosen(options: RuleOptions, texts: Iterable[str]) -> RuleOptions:
-    """The same variant with choices that a user wrote as `name=choice`; `ja` and `nee` stand for true and false.
-
-    Raises:
-        InputError: a text without `=`, or an option or a choice that does not exist.
-    """
-    words: dict[str, object] = {"ja": True, "true": True, "nee": False, "false": False}
-    for text in texts:
-        name, sign, choice = (part.strip() for part in text.partition("="))
-        if not sign:
-            problem = f"de keuze {shown(text)} is niet te lezen."
-            raise InputError(problem, mend="Schrijf naam=keuze, zoals multiplier=ec_2024.", where=Where("", 0, "keuze"))
-        options = switched(options, **{name: words.get(choice, choice)})
-    return options
-
-
-def _check_choice(name: str, choice: object) -> None:
-    allowed = getattr(RuleOptions.model_fields[name].annotation, "__args__", (True, False))
-    if choice not in allowed or isinstance(choice, bool) != isinstance(allowed[0], bool):
-        texts = [str(option).lower() if isinstance(option, bool) else option for option in allowed]
-        raise InputError(
-            f"de waarde {shown(choice)} kan hier niet.",
-            mend=f"Kies uit: {', '.join(texts)}.",
-            where=Where("", 0, name),
-            nearest=nearest_key(str(choice), texts),
-        )
+def light(options: Options) -> Options:
+    """The same without chance and without comparisons: for many runs of parts of a package."""
+    return options.model_copy(update={"draws": 0, "sensitivity": False, "compare_with": "none"})

@@ -2,13 +2,36 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
+
+from bouwstenen.core.errors import InputError, Where
 
 if TYPE_CHECKING:
     from bouwstenen.facts import Facts
 
 _ROOM = "eu_rules."
+_BOUNDS: dict[str, tuple[float, float]] = {
+    "multiplier_ec_2024": (0.0, 3.0),
+    "multiplier_ec_2025": (0.0, 3.0),
+    "persistence_years": (1, 10),
+    "adjustment_short": (1, 20),
+    "adjustment_long": (1, 20),
+    "gap_closes_after": (1, 20),
+    "market_horizon": (1, 30),
+    "long_run_horizon": (1, 60),
+    "deficit_limit": (0.0, 20.0),
+    "debt_limit": (0.0, 300.0),
+    "high_debt": (0.0, 300.0),
+    "criterion_years": (1, 20),
+    "stochastic_years": (1, 20),
+    "stochastic_probability": (0.0, 1.0),
+    "lower_spb_years_short": (1, 10),
+    "lower_spb_years_long": (1, 10),
+    "step_rounding": (0.0001, 1.0),
+}
+"""Range of what the equations divide by, count with or take as a share."""
 
 
 @dataclass(frozen=True)
@@ -57,10 +80,6 @@ class Parameters:
     floor_reference: float
     control_year: float
     control_cumulated: float
-    escape_first_year: int
-    escape_last_year: int
-    escape_max: float
-    defence_2021: float
 
     def is_long(self, adjustment_years: int) -> bool:
         """True when the parameters of the longer adjustment period hold."""
@@ -79,18 +98,32 @@ _ELSEWHERE = {
     "multiplier_ec_2024": "public_finance.multiplier_ec_2024",
     "multiplier_ec_2025": "public_finance.multiplier_ec_2025",
     "persistence_years": "public_finance.multiplier_persistence_years",
-    "defence_2021": "public_finance.defence_2021",
 }
+
+
+def parameter_keys() -> tuple[str, ...]:
+    """Keys of the facts that the figures come from."""
+    return tuple(_ELSEWHERE.get(entry.name, _ROOM + entry.name) for entry in fields(Parameters))
 
 
 def parameters(facts: Facts) -> Parameters:
     """Take the figures of the rules from a vintage of facts.
 
     Raises:
-        InputError: the vintage lacks one of them.
+        InputError: the vintage lacks one of them, or it cannot be.
     """
     values: dict[str, float | int] = {}
     for entry in fields(Parameters):
-        value = facts.value(_ELSEWHERE.get(entry.name, _ROOM + entry.name))
+        key = _ELSEWHERE.get(entry.name, _ROOM + entry.name)
+        value = facts.value(key)
+        _check(facts, key, entry.name, value)
         values[entry.name] = round(value) if entry.type == "int" else value
     return Parameters(**values)  # pyright: ignore[reportArgumentType]
+
+
+def _check(facts: Facts, key: str, name: str, value: float) -> None:
+    low, high = _BOUNDS.get(name, (-math.inf, math.inf))
+    if not low <= value <= high:
+        where = Where(f"feiten {facts.vintage}", 0, key)
+        mend = f"Kies een getal van {low:g} tot en met {high:g}."
+        raise InputError(f"de waarde {value:g} kan niet.", mend=mend, where=where)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bouwstenen.core.errors import InputError, Where
-from bouwstenen.models.eu_rules.expenditure import ControlAccount, control_account
+from bouwstenen.models.eu_rules.expenditure import ControlAccount, EscapeClause, control_account
 from bouwstenen.models.eu_rules.projection import Projection, project
 
 if TYPE_CHECKING:
@@ -23,17 +23,13 @@ _SLACK = 1e-9
 
 @dataclass(frozen=True, eq=False)
 class PolicyPath:
-    """Unchanged policy by year. spb, balance, debt: % of GDP, ageing included. gdp: billion euro, nominal.
-
-    defence: % of GDP, for the escape clause; None when not known.
-    """
+    """Unchanged policy by year. spb, balance, debt: % of GDP, ageing included. gdp: billion euro, nominal."""
 
     years: np.ndarray
     spb: np.ndarray
     balance: np.ndarray
     debt: np.ndarray
     gdp: np.ndarray
-    defence: np.ndarray | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,7 +38,7 @@ class PackageEffects:
 
     expenditure: primary expenditure, positive costs money. revenue: level of the discretionary revenue measures
     against unchanged policy, positive raises revenue. balance, debt: its whole effect, interest and financial
-    transactions included. defence: the part of expenditure that the escape clause is about.
+    transactions included. clause: the escape clause for defence, None when the package does not use it.
     """
 
     ledger: str
@@ -50,7 +46,7 @@ class PackageEffects:
     revenue: np.ndarray
     balance: np.ndarray
     debt: np.ndarray
-    defence: np.ndarray | None = None
+    clause: EscapeClause | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,43 +82,14 @@ class PolicyTest:
         """Position of a year."""
         return year - int(self.years[0])
 
-    def to_json(self) -> dict[str, object]:
-        """Plain values; years as text."""
-        columns = {
-            "required_spb": self.required,
-            "spb": self.spb,
-            "balance": self.balance,
-            "debt": self.debt,
-            "distance": self.distance,
-            "room_bn": self.room,
-            "eu_balance": self.eu_balance,
-            "eu_debt": self.eu_debt,
-        }
-        return {
-            "name": self.name,
-            "no_backloading": self.no_backloading,
-            "first_below_required": self.first_below_required,
-            "first_deficit": self.first_deficit,
-            "first_debt": self.first_debt,
-            "first_account": self.first_account,
-            "control_account": None if self.account is None else self.account.to_json(),
-            **{
-                name: {str(int(y)): round(float(v), 4) for y, v in zip(self.years, values, strict=True)}
-                for name, values in columns.items()
-            },
-        }
 
-
-def hold_against(
-    result: EuResult, policy: PolicyPath, package: PackageEffects | None = None, *, escape_clause: bool = False
-) -> PolicyTest:
+def hold_against(result: EuResult, policy: PolicyPath, package: PackageEffects | None = None) -> PolicyTest:
     """Hold unchanged policy, or that policy with a package, against the required path.
 
     Args:
         result: the assessment that gives the path.
         policy: unchanged policy; must cover the reference year to the end of the adjustment.
         package: what a package adds; None for unchanged policy.
-        escape_clause: the country uses the national escape clause for defence.
 
     Raises:
         InputError: the policy does not cover the years, or the arrays do not fit.
@@ -142,7 +109,7 @@ def hold_against(
     required = result.required.spb[0, :size]
     distance = spb - required
     end = result.case.adjustment_years
-    account = _account(result, own, package, start, spending, revenue, escape_clause=escape_clause)
+    account = _account(result, own, package, start, spending, revenue)
     parameters = result.case.parameters
     total_balance = own.balance + balance / own.gdp * 100
     total_debt = own.debt + debt / own.gdp * 100
@@ -181,7 +148,6 @@ def _cut(result: EuResult, policy: PolicyPath) -> PolicyPath:
         balance=policy.balance[keep],
         debt=policy.debt[keep],
         gdp=policy.gdp[keep],
-        defence=None if policy.defence is None else policy.defence[keep],
     )
 
 
@@ -201,21 +167,12 @@ def _account(
     start: int,
     spending: np.ndarray,
     revenue: np.ndarray,
-    *,
-    escape_clause: bool,
 ) -> ControlAccount | None:
-    """The control account of a policy with a package; the escape clause needs the defence spending."""
+    """The control account of a policy with a package; without a package nobody uses the escape clause."""
     if result.net_expenditure_growth is None:
         return None
-    defence = None
-    if escape_clause:
-        if policy.defence is None:
-            problem = "de defensie-uitgaven zijn niet bekend, dus de ontsnappingsclausule is niet te toetsen."
-            raise InputError(problem, mend="Geef ze mee met het basispad.", where=Where("", 0, "defence"))
-        defence = policy.defence
-        if package is not None and package.defence is not None:
-            extra = np.asarray(package.defence)[start : start + len(policy.years)]
-            defence = defence + extra / policy.gdp * 100
+    clause = None if package is None else package.clause
+    cut = slice(start, start + len(policy.years))
     return control_account(
         result.inputs,
         result.case.parameters,
@@ -225,7 +182,7 @@ def _account(
         result.case.adjustment_years,
         extra_expenditure=spending,
         new_revenue=np.diff(revenue, prepend=0.0),
-        defence=defence,
+        clause=None if clause is None else EscapeClause(clause.above[cut], clause.active[cut]),
     )
 
 

@@ -1,6 +1,7 @@
 """The projection of debt and balance for any path of the structural primary balance; many paths at once.
 
-With g nominal growth, L long debt, m the share of it that falls due, a the short share (ratios in % of GDP):
+With g nominal growth, L long debt, m the share of it that is repaid (by the profile of official loans and the maturing
+share of the rest), a the short share (ratios in % of GDP):
 
     impulse        i_t   = multiplier * (change of spb - change of baseline spb)
     gap            by the chosen rule, from the forecast gap and the impulses
@@ -24,10 +25,12 @@ import numpy as np
 
 if TYPE_CHECKING:
     from bouwstenen.models.eu_rules.inputs import EuInputs
-    from bouwstenen.models.eu_rules.options import RuleOptions
     from bouwstenen.models.eu_rules.parameters import Parameters
+    from bouwstenen.models.eu_rules.variants import RuleOptions
 
 Scenario = Literal["adjustment", "lower_spb", "adverse_r_g", "financial_stress"]
+# Percent of GDP under which the ratio of interest to debt is not used as a rate.
+NEAR_ZERO_DEBT = 5.0
 SCENARIOS: tuple[Scenario, ...] = ("adjustment", "lower_spb", "adverse_r_g", "financial_stress")
 
 
@@ -36,7 +39,8 @@ class Projection:
     """Paths by year, shape (path, year); % of GDP unless named.
 
     spb: structural primary balance with ageing in it. gdp: billion (or T = 100). growth, implicit_rate: fractions;
-    both, like interest, are zero in the first year. stock_flow: % of GDP.
+    both, like interest, are zero in the first year; implicit_rate is interest over debt, or the market's rate where
+    there is next to no debt. stock_flow: % of GDP.
     """
 
     years: np.ndarray
@@ -159,10 +163,10 @@ def _accumulate(
     shape = primary.shape
     gdp = inputs.gdp * np.cumprod(1 + growth, axis=1)
     flow = stock / gdp * 100 + inputs.stock_flow_pct[: shape[1]]
-    debt, interest = np.zeros(shape), np.zeros(shape)
+    debt, interest, rate = np.zeros(shape), np.zeros(shape), np.zeros(shape)
     debt[:, 0] = inputs.debt / 100 * inputs.gdp
-    long_interest, new_long = _opening(inputs)
-    a, maturing = inputs.short_share, inputs.maturing
+    long_interest, new_long, due = _opening(inputs)
+    a = inputs.short_share
     for t in range(1, shape[1]):
         before = debt[:, t - 1]
         short, long = rates[0, :, t], rates[1, :, t]
@@ -170,15 +174,19 @@ def _accumulate(
             premium = parameters.stress_premium * np.maximum(before / gdp[:, t - 1] * 100 - parameters.high_debt, 0)
             short, long = (rate + (parameters.stress_rate + premium) / 100 for rate in (short, long))
         short_interest = short * a * before
-        long_interest = (1 - maturing[t - 1]) * long_interest + long * new_long
+        long_interest = (1 - due) * long_interest + long * new_long
         if np.isfinite(inputs.implicit[t]) and inputs.reference_year + t <= inputs.last_forecast:
             long_interest = inputs.implicit[t] * before - short_interest
         interest[:, t] = short_interest + long_interest
         debt[:, t] = before + interest[:, t] + (flow[:, t] - primary[:, t]) / 100 * gdp[:, t]
-        new_long = (1 - a) * (debt[:, t] - (1 - maturing[t]) * before)
+        due = falls_due(inputs, t, before)
+        new_long = (1 - a) * (debt[:, t] - (1 - due) * before)
+        # Debt near zero can carry any interest: what is left of old loans against what surpluses earn. Its ratio says
+        # nothing about another stock, such as that of a draw, so what the market asks stands in for it.
+        rate[:, t] = a * short + (1 - a) * long
+        solid = np.abs(before) >= NEAR_ZERO_DEBT / 100 * gdp[:, t - 1]
+        np.divide(interest[:, t], before, out=rate[:, t], where=solid)
     cost = interest / gdp * 100
-    rate = np.zeros(shape)
-    np.divide(interest[:, 1:], debt[:, :-1], out=rate[:, 1:], where=debt[:, :-1] != 0)
     balance = primary - cost
     balance[:, 0] = inputs.balance
     structural = spb - cost
@@ -199,10 +207,31 @@ def _accumulate(
     )
 
 
-def _opening(inputs: EuInputs) -> tuple[float, float]:
-    """Interest on long debt and new long debt in T, in the unit of GDP; used when T+1 has no forecast rate."""
+def falls_due(inputs: EuInputs, year: int, debt: np.ndarray) -> np.ndarray:
+    """Share of the long debt at the start of a year that is repaid in it, by path.
+
+    Official loans are repaid by their own profile, all other long debt with the maturing share.
+
+    Args:
+        inputs: the country.
+        year: position of the year.
+        debt: debt at the start of the year, in the unit of GDP, by path.
+    """
+    share = np.full(debt.shape, inputs.maturing[year])
+    left = inputs.official_left[year]
+    if left <= 0:
+        return share
+    long = (1 - inputs.short_share) * debt
+    own = inputs.official_due[year] - inputs.maturing[year] * left
+    extra = np.divide(own, long, out=np.zeros(debt.shape), where=long > left)
+    return np.clip(share + extra, 0, 1)
+
+
+def _opening(inputs: EuInputs) -> tuple[float, float, np.ndarray]:
+    """Interest on long debt, new long debt and the share repaid in T; used when T+1 has no forecast rate."""
     a = inputs.short_share
     before = inputs.debt_before / 100 * inputs.gdp / (1 + inputs.growth_reference)
+    due = falls_due(inputs, 0, np.array([before]))
     long_interest = (inputs.implicit_reference - inputs.short[0] * a) * before
-    new_long = (1 - a) * (inputs.debt / 100 * inputs.gdp - (1 - inputs.maturing[0]) * before)
-    return long_interest, new_long
+    new_long = (1 - a) * (inputs.debt / 100 * inputs.gdp - (1 - float(due[0])) * before)
+    return long_interest, new_long, due

@@ -46,17 +46,31 @@ def simulate(inputs: EuInputs, run: Projection, shocks: np.ndarray, adjustment_e
         adjustment_end: position of the last year of the adjustment.
         path: which path of the projection.
     """
-    years = shocks.shape[1]
-    carried = np.cumsum(shocks[1], axis=0)
-    debt = np.empty((years + 1, shocks.shape[2]))
-    debt[0] = run.debt[path, adjustment_end]
+    return accumulate(run, combined(inputs, shocks), adjustment_end, path)
+
+
+def combined(inputs: EuInputs, shocks: np.ndarray) -> np.ndarray:
+    """Shocks to the implicit rate, growth (both fractions) and primary balance (% of GDP), shape (3, years, draws).
+
+    They are the same for every path, so they are made once.
+    """
+    n = np.arange(1, shocks.shape[1] + 1)[:, None]
     a, maturity = inputs.short_share, inputs.residual_maturity
-    for n in range(1, years + 1):
-        t = adjustment_end + n
-        rate = a * shocks[0, n - 1] + (1 - a) * min(n, maturity) / maturity * carried[n - 1]
-        factor = (1 + run.implicit_rate[path, t] + rate / 100) / (1 + run.growth[path, t] + shocks[2, n - 1] / 100)
+    carried = np.cumsum(shocks[1], axis=0)
+    rate = a * shocks[0] + (1 - a) * np.minimum(n, maturity) / maturity * carried
+    return np.stack([rate / 100, shocks[2] / 100, shocks[3]])
+
+
+def accumulate(run: Projection, summed: np.ndarray, adjustment_end: int, path: int = 0) -> np.ndarray:
+    """Debt of one path for every draw, from the shocks that `combined` makes; shape as `simulate` gives."""
+    rate, growth, balance = summed
+    debt = np.empty((rate.shape[0] + 1, rate.shape[1]))
+    debt[0] = run.debt[path, adjustment_end]
+    for n in range(rate.shape[0]):
+        t = adjustment_end + n + 1
+        factor = (1 + run.implicit_rate[path, t] + rate[n]) / (1 + run.growth[path, t] + growth[n])
         primary = run.primary_balance[path, t] - run.stock_flow[path, t]
-        debt[n] = debt[n - 1] * factor - primary - shocks[3, n - 1]
+        debt[n + 1] = debt[n] * factor - primary - balance[n]
     return debt
 
 

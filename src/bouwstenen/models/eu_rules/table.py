@@ -11,7 +11,6 @@ import csv
 import io
 import math
 from dataclasses import dataclass, replace
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from bouwstenen.core.errors import InputError, Where, nearest_key, shown
@@ -57,6 +56,8 @@ FACT_CONSTANTS = {
     "inflation_t30": "long_run_inflation",
     "average_residual_maturity": "average_residual_maturity",
 }
+ROOM = "public_finance."
+"""Room of the facts that the Dutch table is made of."""
 _YEAR_MAX = 2200
 
 
@@ -88,8 +89,8 @@ class CountryTable:
         merged = {name: {**self.known(name), **values} for name, values in (series or {}).items()}
         return replace(
             self,
-            constants=MappingProxyType({**self.constants, **(constants or {})}),
-            series=MappingProxyType({**self.series, **merged}),
+            constants={**self.constants, **(constants or {})},
+            series={**self.series, **merged},
         )
 
 
@@ -104,17 +105,24 @@ class _YamlTable(StrictModel):
 
 
 def table_from_facts(facts: Facts) -> CountryTable:
-    """The Netherlands, from the series of the public-finance facts and the reference year of the EU rules."""
-    room = "public_finance."
-    constants = {name: facts.value(room + key) for name, key in FACT_CONSTANTS.items()}
-    constants |= {key.removeprefix(room): f.value for key, f in facts.values.items() if key.startswith(room + "shock_")}
+    """The Netherlands, from the series of the public-finance facts and the reference year of the EU rules.
+
+    Raises:
+        InputError: a figure that the vintage lacks, or a value that cannot be; named by its key in the facts.
+    """
+    constants = {name: facts.value(ROOM + key) for name, key in FACT_CONSTANTS.items()}
+    constants |= {key.removeprefix(ROOM): f.value for key, f in facts.values.items() if key.startswith(ROOM + "shock_")}
     constants["reference_year"] = facts.value("eu_rules.reference_year")
-    constants["market_year"] = float(facts.figure(room + "forward_long_rate").year or 0)
-    series = {name: MappingProxyType(facts.series(room + key).known()) for name, key in FACT_SERIES.items()}
-    title = f"Nederland, {facts.title}"
-    return CountryTable(
-        "NLD", title, MappingProxyType(constants), MappingProxyType(series), f"feiten {facts.vintage}", None
-    )
+    constants["market_year"] = float(facts.figure(ROOM + "forward_long_rate").year or 0)
+    series = {name: facts.series(ROOM + key).known() for name, key in FACT_SERIES.items()}
+    table = CountryTable("NLD", f"Nederland, {facts.title}", constants, series, f"feiten {facts.vintage}", None)
+    for name, value in constants.items():
+        key = "eu_rules.reference_year" if name == "reference_year" else ROOM + FACT_CONSTANTS.get(name, name)
+        _check_bounds(table, name, key, value)
+    for name, values in series.items():
+        for year, value in values.items():
+            _check_bounds(table, name, f"{ROOM}{FACT_SERIES[name]}.{year}", value)
+    return table
 
 
 def read_table(path: Path, country: str | None = None) -> CountryTable:
@@ -147,12 +155,10 @@ def _from_yaml(file: YamlFile) -> CountryTable:
                     where=file.where((kind, name)),
                     nearest=nearest_key(name, valid),
                 )
-    series = {name: MappingProxyType(dict(sorted(v.items()))) for name, v in content.series.items()}
+    series = {name: dict(sorted(v.items())) for name, v in content.series.items()}
     title = content.title or content.country
-    constants = MappingProxyType(dict(content.constants))
-    return _complete(
-        CountryTable(content.country, title, constants, MappingProxyType(series), file.file, content.source)
-    )
+    constants = dict(content.constants)
+    return _complete(CountryTable(content.country, title, constants, series, file.file, content.source))
 
 
 def _from_csv(path: Path, country: str | None) -> CountryTable:
@@ -179,9 +185,8 @@ def _from_csv(path: Path, country: str | None) -> CountryTable:
             if name not in ("country", "year") and cell.strip():
                 where = Where(str(path), number, name)
                 _store(constants, series, name, year, _number(cell, where), where)
-    frozen = MappingProxyType({name: MappingProxyType(values) for name, values in series.items()})
     label = wanted or path.stem
-    return _complete(CountryTable(label, label, MappingProxyType(constants), frozen, str(path)))
+    return _complete(CountryTable(label, label, constants, series, str(path)))
 
 
 def _header(path: Path, number: int, row: list[str]) -> list[str]:

@@ -11,12 +11,8 @@ from typing import TYPE_CHECKING
 from bouwstenen.models.households.law_change import law_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from bouwstenen.effects.table import EffectRow
     from bouwstenen.facts import Facts
     from bouwstenen.levers import Overlay
-    from bouwstenen.models.households.rows import HouseholdRows
 
 LIGHT_TEST = "lichte_toets_wia"
 _WEEKS = 52.0
@@ -31,7 +27,7 @@ class Beside:
     waiting: people who wait for a WIA assessment, at the last known date. without_income: those of them without an
     advance, before and after. late: WIA income that reaches them only after the assessment, million euro, likewise.
     debts: households with registered problematic debts. reached: those with a debt with Dienst Toeslagen, which final
-    awards no longer add to; 0 when the package leaves the settlement as it is.
+    awards no longer add to; 0 when the package leaves the settlement as it is. price_level: of `late`.
     """
 
     waiting: float
@@ -39,6 +35,7 @@ class Beside:
     late: tuple[float, float]
     debts: float
     reached: float
+    price_level: int | None
 
 
 def beside(facts: Facts, overlay: Overlay, year: int) -> Beside:
@@ -63,12 +60,6 @@ def beside(facts: Facts, overlay: Overlay, year: int) -> Beside:
         without_income=(without, 0.0 if helped else without),
         late=(late, 0.0 if helped else late),
         debts=facts.value("households.huishoudens_probleemschulden_2023"),
+        price_level=facts.figure("population.wia_mean").year,
         reached=facts.value("households.huishoudens_probleemschuld_toeslagen_2023") if final else 0.0,
     )
-
-
-def beside_rows(maker: HouseholdRows, found: Beside) -> Iterator[EffectRow]:
-    """As rows; upper bounds, so their status says rule of thumb."""
-    yield from maker.both("wia_waiting_without_income", "personen", *found.without_income, status="rule_of_thumb")
-    yield from maker.both("wia_late_income", "mln EUR", *found.late, status="rule_of_thumb")
-    yield from maker.change("debts_reached", "huishoudens", found.reached, status="rule_of_thumb")

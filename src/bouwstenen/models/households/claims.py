@@ -1,88 +1,29 @@
-"""What the document claims about block 3, beside what the model computes."""
+"""What the document claims about households, beside what the model computes."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bouwstenen.core.numbers import dutch
-from bouwstenen.models.households.attribution import POINTS, point_of
-from bouwstenen.models.households.law_change import ROOM
-from bouwstenen.models.households.tables import EUR_BN
-from bouwstenen.models.households.texts import model_settings, texts
+from bouwstenen.core.quantiles import weighted_quantiles
+from bouwstenen.core.texts import read_texts
+from bouwstenen.models.households.texts import TEXTS
+from bouwstenen.models.protocol import Answer
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from bouwstenen.models.households.run import HouseholdsRun
 
-    from bouwstenen.levers import Overlay
-    from bouwstenen.models.households.result import HouseholdsResult
-
-_SHOWN_BN = 0.005
-"""Parts below five million euro a year are left out of the sentence."""
+_NOT_COMPUTED = ("simplification_acts", "support_reach", "improvements")
 
 
-@dataclass(frozen=True)
-class ClaimAnswer:
-    """A claim of the document: what the model computes for it (None when it cannot) and how (Dutch).
-
-    indicator: as in the measures; `line` is set for a claim about a line of the financial framework.
-    """
-
-    indicator: str
-    computed: float | None
-    unit: str
-    explanation: str
-    line: int | None = None
-
-
-def check_claims(
-    overlay: Overlay,
-    block: HouseholdsResult,
-    alone: Mapping[int, Mapping[str, float]],
-    document_bn: float | None,
-    payment_dates: float,
-) -> list[ClaimAnswer]:
-    """Answer the claims of block 3.
-
-    Args:
-        overlay: the package.
-        block: a run with the levers of block 3 only (`overlay.only_blocks`).
-        alone: main indicators of each point on its own in that year, from `effects_alone`, at the scale of `block`.
-        document_bn: what the package reserves on the line of block 3, billion euro a year; None without that line.
-        payment_dates: median payment dates a month of a household with the package.
-    """
-    words = texts().claims
-    return [
-        *([] if document_bn is None else [_line(block, alone, document_bn)]),
-        _improvements(overlay, block.year, alone),
-        ClaimAnswer("households.simplification_acts", None, "wetten/jaar", words["simplification_acts"]),
-        ClaimAnswer("households.support_reach", None, "%", words["support_reach"]),
-        ClaimAnswer("households.payment_dates", payment_dates, "betaaldagen/maand", words["payment_dates"]),
-    ]
-
-
-def _line(block: HouseholdsResult, alone: Mapping[int, Mapping[str, float]], document_bn: float) -> ClaimAnswer:
-    """The line of the financial framework beside the computed budget effect; positive costs money."""
-    words, settings = texts().claims, model_settings()
-    computed = -block.balance / EUR_BN
-    costs = {point: -values["balance"] for point, values in alone.items() if point <= POINTS}
-    shown = [f"{dutch(cost)} van punt {point}" for point, cost in costs.items() if abs(cost) >= _SHOWN_BN]
-    parts = words["line_parts"].format(parts=", ".join(shown)) if shown else words["line_no_parts"]
-    explanation = words["line"].format(
-        line=settings.line,
-        document=dutch(document_bn, 1),
-        points=" en ".join([", ".join(map(str, settings.line_points[:-1])), str(settings.line_points[-1])]),
-        year=block.year,
-        computed=dutch(computed),
-        parts=parts,
-    )
-    return ClaimAnswer("budget.line", computed, "mld EUR/jaar", explanation, settings.line)
-
-
-def _improvements(overlay: Overlay, year: int, alone: Mapping[int, Mapping[str, float]]) -> ClaimAnswer:
-    """How many of the announced points have a lever of this model, and how many move an income."""
-    changes = [c.measure for c in overlay.law] + [c.measure for c in overlay.inputs if c.path.startswith(ROOM)]
-    points = {point for point in map(point_of, changes) if point <= POINTS}
-    moving = sum(1 for point, values in alone.items() if point <= POINTS and any(values.values()))
-    explanation = texts().claims["improvements"].format(points=len(points), moving=moving, year=year)
-    return ClaimAnswer("households.improvements", float(len(points)), "verbeteringen", explanation)
+def answers(run: HouseholdsRun | None) -> dict[str, Answer]:
+    """Answers by indicator of the claim; those that no model can give say why."""
+    if run is None:
+        return {}
+    say = read_texts(TEXTS)
+    found = {f"households.{name}": Answer(None, say[f"households.claim.{name}"]) for name in _NOT_COMPUTED}
+    if run.details is not None:
+        counted = run.details.complexity
+        dates = weighted_quantiles(counted.households[1].payment_dates, counted.weight, (0.5,))
+        text = say["households.claim.payment_dates"]
+        found["households.payment_dates"] = Answer(float(dates[0]), text.format(year=run.year))
+    return found

@@ -122,7 +122,7 @@ def law_complexity(
             also = [*scheme.also, *(node for part in parts for node in _names(file.schemes[part]))]
             schemes[name] = _measure(name, scheme, roots, also, file, graph, live)
     parts_of = {name: tuple(merge.parts) for name, merge in merged.items()}
-    return LawComplexity(date, MappingProxyType(schemes), MappingProxyType(parts_of), payment_date)
+    return LawComplexity(date, schemes, parts_of, payment_date)
 
 
 @lru_cache(maxsize=8)
@@ -167,7 +167,7 @@ def _measure(
         own_rules=_count(graph, own),
         own_parameters=len({p for n in own for p in live[n].parameters}),
         own_inputs=_inputs(graph, own),
-        concepts=MappingProxyType({kind: _tested(file, kind, near, concepts[kind]) for kind in KINDS}),
+        concepts={kind: _tested(file, kind, near, concepts[kind]) for kind in KINDS},
     )
 
 
@@ -240,7 +240,7 @@ def household_complexity(law: LawComplexity, uses: Mapping[str, NDArray[np.bool_
         forms_start=added({name: s.forms_start for name, s in schemes.items()}),
         forms_per_year=added({name: s.forms_per_year for name, s in schemes.items()}),
         payment_dates=_payment_dates(schemes, received, law.payment_date),
-        concepts=MappingProxyType(concepts),
+        concepts=concepts,
     )
 
 

@@ -12,18 +12,16 @@ from bouwstenen.models.households.burden import household_burden
 from bouwstenen.models.households.complexity import household_complexity, law_complexity, schemes_used
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-    from bouwstenen.effects.table import EffectRow
     from bouwstenen.facts import Facts
     from bouwstenen.levers import Overlay
     from bouwstenen.models.households.burden import Burden
     from bouwstenen.models.households.complexity import HouseholdComplexity, LawComplexity, PaymentDate
     from bouwstenen.models.households.law_change import LawOnDate
     from bouwstenen.models.households.project import Prepared
-    from bouwstenen.models.households.rows import HouseholdRows
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,6 +32,10 @@ class Complexity:
     laws: tuple[LawComplexity, LawComplexity]
     households: tuple[HouseholdComplexity, HouseholdComplexity]
     burdens: tuple[Burden, Burden]
+
+    def mean(self, values: NDArray[np.number]) -> float:
+        """Weighted mean over households."""
+        return float(np.average(values, weights=self.weight))
 
 
 def count_complexity(facts: Facts, prepared: Sequence[Prepared], overlay: Overlay) -> Complexity:
@@ -57,20 +59,3 @@ def _changed(law: LawOnDate) -> dict[str, float | bool]:
     parameters = parameter_set().parameters
     values = {parameters[name].path: law.parameters.values[name] for name in law.parameters.changed}
     return {path: value for path, value in values.items() if not isinstance(value, tuple)}
-
-
-def complexity_rows(maker: HouseholdRows, found: Complexity) -> Iterator[EffectRow]:
-    """Means over households of what they meet, and the distinct concepts in the law."""
-    before, after = found.households
-
-    def mean(values: NDArray[np.number]) -> float:
-        return float(np.average(values, weights=found.weight))
-
-    for name in ("schemes", "desks", "forms_per_year", "payment_dates"):
-        start, end = mean(getattr(before, name)), mean(getattr(after, name))
-        yield from maker.both(f"complexity.{name}", "per huishouden", start, end)
-    for kind in before.concepts:
-        start, end = mean(before.concepts[kind]), mean(after.concepts[kind])
-        yield from maker.both("complexity.concepts", "per huishouden", start, end, kind)
-        first, last = (float(len(law.distinct(kind))) for law in found.laws)
-        yield from maker.both("complexity.law_concepts", "begrippen", first, last, kind)

@@ -5,6 +5,7 @@ All of it is taken in the baseline, so that a household is in the same group bef
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -22,35 +23,41 @@ if TYPE_CHECKING:
     from bouwstenen.population.amounts import Amounts
     from bouwstenen.population.sample import Sample
 
-SOURCES: Final[Mapping[int, str]] = {
-    0: "loon",
-    1: "eigen bedrijf",
-    2: "uitkering",
-    3: "pensioen",
-    4: "studiefinanciering",
-    5: "ander of geen inkomen",
-}
 STUDENT = 4
-AGES: Final[Mapping[int, str]] = {
-    0: "tot 35 jaar",
-    1: "35 tot 50 jaar",
-    2: "50 tot 65 jaar",
-    3: "65 tot 75 jaar",
-    4: "75 jaar en ouder",
-}
 _AGE_BOUNDS = (35, 50, 65, 75)
 """Bounds of the age groups of the tables; they have no meaning in the law."""
 ADULT: Final = 18
 """Age from which somebody counts as grown up in the statistics, not in the law."""
 
-GROUPINGS: Final[Mapping[str, Mapping[int, str]]] = {
-    "bron": SOURCES,
-    "type": HUISHOUDTYPE,
-    "leeftijd": AGES,
-    "eigendom": EIGENDOM,
-    "provincie": PROVINCIE,
+
+@dataclass(frozen=True)
+class Grouping:
+    """A way to group households: the column of a result, and the code of the group by its value."""
+
+    column: str
+    groups: Mapping[int, str]
+
+
+HOUSEHOLD_TYPES: Final[Mapping[int, str]] = {
+    1: "single",
+    2: "couple",
+    3: "couple_with_children",
+    4: "lone_parent",
+    5: "other",
 }
-"""The groupings that are columns of a result, with their words by code."""
+"""Codes of groups by the codes of `schema.HUISHOUDTYPE`."""
+GROUPINGS: Final[Mapping[str, Grouping]] = {
+    "income_source": Grouping(
+        "bron", {0: "wage", 1: "business", 2: "benefit", 3: "pension", STUDENT: "student_grant", 5: "other"}
+    ),
+    "household_type": Grouping("type", HOUSEHOLD_TYPES),
+    "head_age": Grouping("leeftijd", {0: "age_0_34", 1: "age_35_49", 2: "age_50_64", 3: "age_65_74", 4: "age_75"}),
+    "tenure": Grouping("eigendom", {0: "unknown", 1: "owned", 2: "social_rent", 3: "private_rent"}),
+    "province": Grouping("provincie", {number: f"PV{number}" for number in PROVINCIE}),
+}
+"""Groupings by dimension."""
+assert HOUSEHOLD_TYPES.keys() == HUISHOUDTYPE.keys()
+assert GROUPINGS["tenure"].groups.keys() == EIGENDOM.keys()
 
 _BENEFITS = ("bijstand_bruto", "anw", "ioaw", "wajong", "werknemersuitkering", "toeslagenwet")
 
@@ -163,7 +170,7 @@ def _equivalence(adults: NDArray[np.int64], children: NDArray[np.int64], facts: 
 
 
 def _source(sample: Sample, amounts: Amounts) -> NDArray[np.int8]:
-    """Code of the largest source of income; the first in the order of `SOURCES` when two are equal."""
+    """Code of the largest source of income; the first in the order of `GROUPINGS` when two are equal."""
     person = {name: _persons(sample, name) for name in ("loon", "winst", "uitkering", "pensioen")}
     benefits = person["uitkering"] + sum(amounts[name] for name in _BENEFITS)
     sources = (

@@ -18,16 +18,16 @@ if TYPE_CHECKING:
     from bouwstenen.models.households.result import HouseholdsResult
 
 MAIN: Final[Mapping[str, str]] = {
-    "balance": "mld EUR",
-    "median_change": "%",
-    "median_change_lowest": "%",
-    "mean_change_eur": "EUR/jaar",
-    "losers_share": "%",
-    "gainers_share": "%",
-    "poor_persons": "personen",
-    "poor_children": "personen",
-    "low_income_persons": "personen",
-    "gini_change": "verhouding",
+    "balance": "bn_eur",
+    "median_change": "pct",
+    "median_change_lowest": "pct",
+    "mean_change_eur": "eur_per_year",
+    "losers_share": "pct",
+    "gainers_share": "pct",
+    "poor_persons": "persons",
+    "poor_children": "persons",
+    "low_income_persons": "persons",
+    "gini_change": "ratio",
 }
 """The main indicators with their units; all are the package minus the baseline. Positive balance is better."""
 _STEP = STEPS[1]

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from bouwstenen.core.errors import InputError, Where, nearest_key, shown
 from bouwstenen.law import law_on, parameter_set
 from bouwstenen.levers.catalogue import load_catalogue
-from bouwstenen.models.households.texts import texts
 from bouwstenen.rules.parameters import GROWING, ParameterValue, index_growth
 
 if TYPE_CHECKING:
@@ -49,7 +48,7 @@ class LawOnDate:
     """The law of a date after an overlay.
 
     settings: of the model in that year. waiting: paths of the overlay that no rule of the law reads yet, so that they
-    change nothing. notes: what could not be computed as asked, Dutch.
+    change nothing. notes: codes of what could not be computed as asked: `advice`, `no_advice`.
     """
 
     date: str
@@ -151,11 +150,18 @@ def _changed(
         if dated is None:
             raise InputError(f"'{change.path}' heeft op {date} nog geen waarde.", mend="Kies een latere datum.")
         before = values.get(change.path, dated.value)
-        grown = change.value
-        if change.mode != "scale" and parameter.index in GROWING and not isinstance(grown, bool):
-            grown *= index_growth(laws.index_path[parameter.index], change.start, date)
-        values[change.path] = _moved(before, grown, change.mode)
+        growth = 1.0
+        if change.mode != "scale" and parameter.index in GROWING:
+            growth = index_growth(laws.index_path[parameter.index], change.start, date)
+        values[change.path] = _moved(before, _grown(change.value, growth), change.mode)
     return values, tuple(dict.fromkeys(waiting))
+
+
+def _grown(value: float | bool | tuple[float, ...], growth: float) -> float | bool | tuple[float, ...]:
+    """An amount, or every amount of a table, at a later date; a yes/no stays."""
+    if isinstance(value, bool):
+        return value
+    return tuple(item * growth for item in value) if isinstance(value, tuple) else value * growth
 
 
 def _moved(before: Any, value: Any, mode: str) -> Any:
@@ -183,8 +189,8 @@ def _social_minimum(
         wanted = index_growth(laws.index_path[_INDICES[choice]], INDEX_DATE, date)
         return {PHASE_OUT_STOPS: True, NORM_FACTOR: wanted / (norm_on(laws, date) / norm_on(laws, INDEX_DATE))}, ()
     if advice is None:
-        return {PHASE_OUT_STOPS: True}, (texts().law_notes["no_advice"],)
-    return {PHASE_OUT_STOPS: True, NORM_FACTOR: 1.0 + advice}, (texts().law_notes["advice"],)
+        return {PHASE_OUT_STOPS: True}, ("no_advice",)
+    return {PHASE_OUT_STOPS: True, NORM_FACTOR: 1.0 + advice}, ("advice",)
 
 
 def norm_on(laws: ParameterSet, date: str) -> float:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bouwstenen.core.quantiles import group_sums, grouped_quantiles, places
+from bouwstenen.models.households.describe import HOUSEHOLD_TYPES
 from bouwstenen.models.households.project import run_law
-from bouwstenen.population.schema import HUISHOUDTYPE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,13 +41,13 @@ class Pressure:
 
 @dataclass(frozen=True, eq=False)
 class PressureTable:
-    """Marginal pressure by household type ('totaal' first).
+    """Marginal pressure by household type (`all` first).
 
     workers: weighted number. median, high, full: (groups, 2) before and after: median share, and share of the workers
     above the two thresholds of the facts.
     """
 
-    labels: tuple[str, ...]
+    groups: tuple[str, ...]
     workers: NDArray[np.float64]
     median: NDArray[np.float64]
     high: NDArray[np.float64]
@@ -82,7 +82,7 @@ def joined(parts: Sequence[Pressure]) -> Pressure:
 
 def pressure_table(found: Pressure, high: float, full: float) -> PressureTable:
     """Median and shares by household type. high, full: thresholds, shares (0 to 1); a worker counts above them."""
-    words = {0: "totaal", **HUISHOUDTYPE}
+    words = {0: "all", **HOUSEHOLD_TYPES}
     codes = np.concatenate([np.zeros_like(found.kind), _kinds(found.kind, list(words))])
     weight = np.tile(found.weight, 2)
     workers = group_sums(codes, weight, len(words))

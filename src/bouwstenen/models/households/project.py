@@ -12,17 +12,16 @@ from bouwstenen.law import parameter_set
 from bouwstenen.levers import Overlay
 from bouwstenen.models.households.describe import STUDENT, describe, poverty, welfare
 from bouwstenen.models.households.law_change import law_in
-from bouwstenen.models.households.result import PRIVATE, SCHEMES, SPENDING, TAXES, ChunkOutcome, combine
+from bouwstenen.models.households.result import PRIVATE, SCHEMES, SPENDING, TAXES, ChunkOutcome
 from bouwstenen.population.amounts import TOESLAGEN, compute
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from numpy.typing import NDArray
 
     from bouwstenen.models.households.inputs import HouseholdsFacts
     from bouwstenen.models.households.law_change import LawOnDate
-    from bouwstenen.models.households.result import HouseholdsResult
     from bouwstenen.population.amounts import Amounts
     from bouwstenen.population.sample import Sample
     from bouwstenen.population.take_up import TakeUp
@@ -68,25 +67,6 @@ def project_chunk(sample: Sample, year: int, overlay: Overlay, facts: Households
         InputError: a path or value of the overlay cannot be.
     """
     return outcome(prepare(sample, year, facts), overlay)
-
-
-def project_packages(
-    samples: Iterable[Sample], year: int, overlays: Mapping[str, Overlay], facts: HouseholdsFacts
-) -> dict[str, HouseholdsResult]:
-    """Several packages (readings, one block only) over all chunks, with one baseline; chunk after chunk.
-
-    Args:
-        samples: chunks, each of the sample year; a generator is read once.
-        year: of the law.
-        overlays: packages by name.
-        facts: from `households_facts`.
-    """
-    found: dict[str, list[ChunkOutcome]] = {name: [] for name in overlays}
-    for sample in samples:
-        chunk = prepare(sample, year, facts)
-        for name, overlay in overlays.items():
-            found[name].append(outcome(chunk, overlay))
-    return {name: combine(outcomes) for name, outcomes in found.items()}
 
 
 def prepare(sample: Sample, year: int, facts: HouseholdsFacts) -> Prepared:

@@ -26,7 +26,10 @@ STEPS: Final = (0.0, 0.5, 2.0, 5.0)
 """Changes (%) above which winners and losers are counted."""
 CENT: Final = 0.01
 """A change below a cent a year is no change."""
-QUINTILES: Final = ("laagste 20%", "tweede 20%", "middelste 20%", "vierde 20%", "hoogste 20%")
+QUINTILES: Final = ("q1", "q2", "q3", "q4", "q5")
+QUINTILE: Final = "income_quintile"
+"""Dimension of fifths of standardised income; the first is the lowest."""
+EVERYBODY: Final = "all"
 DECILES: Final = tuple(k / 10 for k in range(1, 10))
 EUR_BN: Final = 1e9
 
@@ -60,8 +63,8 @@ class GroupTable:
     households with a percentage that gains or loses more than each step.
     """
 
-    grouping: str
-    labels: tuple[str, ...]
+    dimension: str
+    groups: tuple[str, ...]
     households: NDArray[np.float64]
     persons: NDArray[np.float64]
     left_out: NDArray[np.float64]
@@ -80,11 +83,12 @@ class GroupTable:
 class SchemeRow:
     """One scheme: billion euro a year, number of households that have it, and their mean, EUR a year.
 
-    government: 'uitgave', 'ontvangst', or 'geen' for what households pay to others. Effects are after minus before.
+    side: `spending` or `revenue` of the government, or `private` for what households pay to others. Effects are after
+    minus before.
     """
 
     scheme: str
-    government: str
+    side: str
     before_bn: float
     after_bn: float
     receivers_before: float
@@ -108,10 +112,13 @@ class SchemeRow:
 
 @dataclass(frozen=True)
 class PovertyRow:
-    """Poor under one line: numbers and shares (0 to 1), before and after. unit: personen, kinderen or huishoudens."""
+    """Poor under one line: numbers and shares (0 to 1), before and after. line: `low_income` or `poverty`.
+
+    counted: persons, children or households.
+    """
 
     line: str
-    unit: str
+    counted: str
     before: float
     after: float
     share_before: float
@@ -160,23 +167,23 @@ class Tables:
     take_up: tuple[TakeUpRow, ...]
     cloud: Cloud
 
-    def group(self, grouping: str) -> GroupTable:
-        """The table of one grouping: 'totaal', 'kwintiel', or a name of `GROUPINGS`."""
-        return next(table for table in self.groups if table.grouping == grouping)
+    def group(self, dimension: str) -> GroupTable:
+        """The table of one dimension: `EVERYBODY`, `QUINTILE`, or one of `GROUPINGS`."""
+        return next(table for table in self.groups if table.dimension == dimension)
 
 
 def all_tables(result: HouseholdsResult, points: int = 600) -> Tables:
     """Make every table of a run, without those whose groups are known of nobody. `points`: size of the cloud."""
     ranks = rank(result)
     groups = [
-        _group_table(result, ranks, "totaal", ("totaal",), np.zeros(result.rows, dtype=np.int8)),
-        _group_table(result, ranks, "kwintiel", QUINTILES, ranks.quintile),
+        _group_table(result, ranks, EVERYBODY, (EVERYBODY,), np.zeros(result.rows, dtype=np.int8)),
+        _group_table(result, ranks, QUINTILE, QUINTILES, ranks.quintile),
     ]
-    for grouping, words in GROUPINGS.items():
-        codes = places(result.columns[grouping], list(words))
-        if np.all(codes == len(words)):
+    for dimension, grouping in GROUPINGS.items():
+        codes = places(result.columns[grouping.column], list(grouping.groups))
+        if np.all(codes == len(grouping.groups)):
             continue
-        groups.append(_group_table(result, ranks, grouping, tuple(words.values()), codes))
+        groups.append(_group_table(result, ranks, dimension, tuple(grouping.groups.values()), codes))
     return Tables(
         groups=tuple(groups),
         schemes=scheme_rows(result),
@@ -212,9 +219,9 @@ def rank(result: HouseholdsResult) -> Ranks:
 
 
 def _group_table(
-    result: HouseholdsResult, ranks: Ranks, grouping: str, labels: tuple[str, ...], codes: NDArray[np.int8]
+    result: HouseholdsResult, ranks: Ranks, dimension: str, groups: tuple[str, ...], codes: NDArray[np.int8]
 ) -> GroupTable:
-    size = len(labels)
+    size = len(groups)
 
     def total(values: NDArray[Any]) -> NDArray[np.float64]:
         return group_sums(codes, values, size)
@@ -227,8 +234,8 @@ def _group_table(
         loss = [total(ranks.counted * (change < -step)) / counted for step in STEPS]
         mean = total(ranks.weight * result.columns["verschil"]) / households
     return GroupTable(
-        grouping=grouping,
-        labels=labels,
+        dimension=dimension,
+        groups=groups,
         households=households,
         persons=total(ranks.weight * result.columns["personen"]),
         left_out=households - counted,
@@ -245,7 +252,7 @@ def scheme_rows(result: HouseholdsResult) -> tuple[SchemeRow, ...]:
     return tuple(
         SchemeRow(
             scheme=name,
-            government=_side(name),
+            side=_side(name),
             before_bn=float(total["bedrag_voor"][i]) / EUR_BN,
             after_bn=float(total["bedrag_na"][i]) / EUR_BN,
             receivers_before=float(total["ontvangers_voor"][i]),
@@ -257,17 +264,17 @@ def scheme_rows(result: HouseholdsResult) -> tuple[SchemeRow, ...]:
 
 def _side(name: str) -> str:
     if name in TAXES:
-        return "ontvangst"
-    return "geen" if name in PRIVATE else "uitgave"
+        return "revenue"
+    return "private" if name in PRIVATE else "spending"
 
 
 def poverty_rows(result: HouseholdsResult) -> tuple[PovertyRow, ...]:
     """Persons, children and households under both lines."""
     columns = result.columns
     weight = columns["gewicht"].astype(np.float64)
-    units = {"personen": weight * columns["personen"], "kinderen": weight * columns["kinderen"], "huishoudens": weight}
+    units = {"persons": weight * columns["personen"], "children": weight * columns["kinderen"], "households": weight}
     rows: list[PovertyRow] = []
-    for line, name in (("lage-inkomensgrens", "laag"), ("armoedegrens", "arm")):
+    for line, name in (("low_income", "laag"), ("poverty", "arm")):
         for unit, count in units.items():
             whole = float(count.sum())
             before, after = (float(count[columns[f"{name}_{side}"]].sum()) for side in ("voor", "na"))

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
-from scipy import stats
 
 from bouwstenen.models.households.indicators import MAIN, main_values, ordered, values_without
 from bouwstenen.models.households.inputs import scaled_take_up
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from bouwstenen.models.households.inputs import HouseholdsFacts
     from bouwstenen.models.households.result import HouseholdsResult
 
-Cause = Literal["steekproef", "lezing", "niet-gebruik"]
+Cause = Literal["sampling", "reading", "take_up"]
 LEVEL = 0.95
 """Confidence level of the sampling interval."""
 MOST_GROUPS = 20
@@ -35,6 +34,13 @@ class Interval:
     value: float
     low: float
     high: float
+
+
+def t_quantile(freedom: int) -> float:
+    """Half the width of an interval of `LEVEL` in standard errors, by Student's t."""
+    from scipy.special import stdtrit
+
+    return float(stdtrit(freedom, 0.5 + LEVEL / 2.0))
 
 
 def jackknife_error(left_out: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -65,11 +71,11 @@ def sampling_intervals(result: HouseholdsResult) -> tuple[Interval, ...]:
     groups = len(result.groups)
     if groups < 2:
         nothing = float("nan")
-        return tuple(Interval(n, "steekproef", v, nothing, nothing) for n, v in zip(MAIN, full.tolist(), strict=True))
+        return tuple(Interval(n, "sampling", v, nothing, nothing) for n, v in zip(MAIN, full.tolist(), strict=True))
     left_out = np.stack([values_without(found, group) for group in range(groups)])
-    half = float(stats.t.ppf(0.5 + LEVEL / 2.0, groups - 1)) * jackknife_error(left_out)
+    half = t_quantile(groups - 1) * jackknife_error(left_out)
     return tuple(
-        Interval(name, "steekproef", value, value - margin, value + margin)
+        Interval(name, "sampling", value, value - margin, value + margin)
         for name, value, margin in zip(MAIN, full.tolist(), half.tolist(), strict=True)
     )
 
@@ -108,7 +114,7 @@ def moved_to(values: Mapping[str, float], intervals: Sequence[Interval]) -> tupl
 def take_up_variants(facts: HouseholdsFacts) -> Mapping[str, HouseholdsFacts]:
     """Facts with other non-take-up in baseline and package: a share lower and higher than published, and none."""
     spread = facts.number("non_take_up_spread")
-    factors = {"lager": 1.0 - spread, "hoger": 1.0 + spread, "geen": 0.0}
+    factors = {"lower": 1.0 - spread, "higher": 1.0 + spread, "none": 0.0}
     return {name: replace(facts, take_up=scaled_take_up(facts.take_up, by)) for name, by in factors.items()}
 
 

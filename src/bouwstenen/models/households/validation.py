@@ -9,19 +9,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from bouwstenen.checks.check import Check
-from bouwstenen.models.households.tables import DECILES
+from bouwstenen.models.households.tables import CENT, DECILES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bouwstenen.facts import Facts
+    from bouwstenen.models.households.result import HouseholdsResult
     from bouwstenen.models.households.tables import Tables
 
+_SOURCE = "docs/models/households.md"
 _PERCENTILES = "population.percentile_standardised"
 _POVERTY: Final = (
-    ("households.laag_inkomen_2022", "lage-inkomensgrens", "huishoudens"),
-    ("households.armoede_2024", "armoedegrens", "personen"),
-    ("households.kinderarmoede_2024", "armoedegrens", "kinderen"),
+    ("households.laag_inkomen_2022", "low_income", "households"),
+    ("households.armoede_2024", "poverty", "persons"),
+    ("households.kinderarmoede_2024", "poverty", "children"),
 )
 _TAKE_UP: Final = {
     "zorgtoeslag": "households.niet_gebruik_zorgtoeslag_2021",
@@ -29,6 +31,12 @@ _TAKE_UP: Final = {
     "kindgebonden_budget": "households.niet_gebruik_kgb_2021",
     "kinderopvangtoeslag": "households.niet_gebruik_kinderopvangtoeslag_2021",
 }
+
+
+def identity(result: HouseholdsResult) -> Check:
+    """No household's income changes without a scheme that explains it."""
+    name = "Huishoudens: elke verandering van inkomen komt uit een regeling, belasting of premie"
+    return Check("identity", name, result.identity <= CENT, result.identity, 0.0, "EUR/jaar", _SOURCE)
 
 
 def benchmarks(facts: Facts, tables: Tables) -> list[Check]:
@@ -60,9 +68,9 @@ def _inequality(facts: Facts, tables: Tables) -> Iterator[Check]:
 
 
 def _poverty(facts: Facts, tables: Tables) -> Iterator[Check]:
-    rows = {(row.line, row.unit): row for row in tables.poverty}
-    for key, line, unit in _POVERTY:
-        yield from _check(facts, key, 100.0 * rows[line, unit].share_before)
+    rows = {(row.line, row.counted): row for row in tables.poverty}
+    for key, line, counted in _POVERTY:
+        yield from _check(facts, key, 100.0 * rows[line, counted].share_before)
 
 
 def _take_up(facts: Facts, tables: Tables) -> Iterator[Check]:

@@ -15,20 +15,7 @@ if TYPE_CHECKING:
     from bouwstenen.levers import BudgetEntry
 
 Code = Literal["P.3", "P.51g", "D.3", "D.41", "D.5R", "D.62", "D.92", "D.99", "NP", "F.4", "F.5"]
-
-CODE_MEANING: dict[Code, str] = {
-    "P.3": "lopende uitgaven (consumptie)",
-    "P.51g": "bruto-investering van de overheid",
-    "D.3": "subsidie",
-    "D.41": "rente",
-    "D.5R": "lagere belastingopbrengst",
-    "D.62": "sociale uitkering",
-    "D.92": "investeringsbijdrage",
-    "D.99": "overige kapitaaloverdracht",
-    "NP": "aankoop van grond of andere niet-geproduceerde activa",
-    "F.4": "lening",
-    "F.5": "deelneming",
-}
+"""Transactions of ESA 2010; their words stand in the texts (`esa.<code>`)."""
 
 
 @dataclass(frozen=True)
@@ -46,11 +33,6 @@ class Booking:
     certain: bool
     reason: str
     argument: str
-
-    @property
-    def meaning(self) -> str:
-        """The transaction in Dutch words."""
-        return CODE_MEANING[self.code]
 
 
 _HITS: dict[str, tuple[Code, str]] = {

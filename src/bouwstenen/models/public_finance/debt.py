@@ -14,12 +14,8 @@ by the stock. In euros the recursion is linear, so what a package adds can be co
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
-
-if TYPE_CHECKING:
-    from bouwstenen.models.public_finance.inputs import PublicFinanceFacts
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,28 +40,6 @@ class DebtPath:
     interest: np.ndarray
     interest_short: np.ndarray
     interest_long: np.ndarray
-
-
-def market_rates(facts: PublicFinanceFacts) -> Rates:
-    """Rates linear between the observed years, the market's ten-year expectation and the long-run anchor."""
-    return Rates(
-        short=_interpolated(facts, "short_rate", "forward_short_rate", "long_run_short_rate") / 100,
-        long=_interpolated(facts, "long_rate", "forward_long_rate", "long_run_long_rate") / 100,
-        short_share=facts.number("short_debt_share"),
-        maturing_share=facts.number("long_debt_maturing_share"),
-    )
-
-
-def inflation_path(facts: PublicFinanceFacts) -> np.ndarray:
-    """Growth of the GDP deflator, % a year, between the same kind of knots."""
-    return _interpolated(facts, "deflator_growth", "forward_inflation", "long_run_inflation")
-
-
-def _interpolated(facts: PublicFinanceFacts, series: str, forward: str, long_run: str) -> np.ndarray:
-    known = np.isfinite(facts.path[series])
-    knots = [*facts.years[known], facts.years_of[forward], facts.years_of[long_run]]
-    values = [*facts.path[series][known], facts.number(forward), facts.number(long_run)]
-    return np.interp(facts.years, knots, values)
 
 
 def project_debt(

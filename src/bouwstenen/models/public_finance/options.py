@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin, get_type_hints
+from typing import Any, Literal
 
-from bouwstenen.core.errors import InputError, Where, nearest_key, shown
+from pydantic import Field
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from bouwstenen.core.validation import StrictModel
 
 PmLevel = Literal["none", "low", "central", "high"]
 PM_LEVELS: tuple[PmLevel, ...] = ("none", "low", "central", "high")
 
 
-@dataclass(frozen=True)
-class Options:
+def _choice(default: Any, flag: str, description: str, **words: str) -> Any:
+    extra: dict[str, Any] = {"flag": flag, "words": words} if words else {"flag": flag}
+    return Field(default=default, description=description, json_schema_extra=extra)
+
+
+class Options(StrictModel):
     """Options of the public-finance model. The defaults are what the doorrekening uses.
 
-    baseline: `current_policy` (forecast, then policy held and ageing added) or `spb_held` (the structural primary
-        balance of the last observed year held from then on, without ageing: the technical run of the EU rules).
     indexation: index amounts from their price level with the GDP deflator, or take them as nominal.
     interest_rate: `market` (short and long rates of the facts, with roll-over) or `document` (its fixed rate).
     interest_base: charge interest on all extra debt, or, as the document does, only on the money of its column
         'ten laste van schuld' and without interest on interest (`debt_column`).
-    interest_in_lines: the document's line 10 already holds the interest on its own loans. `replace` leaves that part
-        out, as the model computes interest itself; `add` counts both.
+    interest_in_lines: a line of the document may already hold the interest on its own loans. `replace` leaves that
+        part out, as the model computes interest itself; `add` counts both.
     pm: which value of the PM entries counts in the ledgers. Totals for all values are always given.
     temporary_as_structural: CPB's convention: spending that is not incidental by nature goes on after its last year.
     feedback: `none` is ex ante; `ec_2025` and `ec_2024` are the multipliers of the Commission's guidance.
@@ -37,41 +37,67 @@ class Options:
     windfall_revision: revision of the forecast balance since the previous forecast, % GDP (positive is better).
     windfall_netting: net setbacks in some years with windfalls in others.
     nii_leverage: debt of the investment institution per euro of equity (the document gives none).
+    draws: number of draws of the fan of the debt; 0 leaves it out. seed: of those draws.
     """
 
-    baseline: Literal["current_policy", "spb_held"] = "current_policy"
-    indexation: Literal["deflator", "none"] = "deflator"
-    interest_rate: Literal["market", "document"] = "market"
-    interest_base: Literal["all_debt", "debt_column"] = "all_debt"
-    interest_in_lines: Literal["replace", "add"] = "replace"
-    pm: PmLevel = "none"
-    temporary_as_structural: bool = False
-    feedback: Literal["none", "ec_2025", "ec_2024"] = "none"
-    feedback_persistence: Literal["three_years", "ec"] = "three_years"
-    benefits: bool = False
-    benefits_elasticity: Literal["low", "published", "high"] = "published"
-    crowding_out: bool = True
-    ceiling_mapping: Literal["central", "alternative"] = "central"
-    windfall_revision: float = 0.0
-    windfall_netting: bool = True
-    nii_leverage: float = 0.0
+    indexation: Literal["deflator", "none"] = _choice(
+        "deflator", "--prijzen", "Bedragen stijgen met de prijzen mee (lopend) of niet.", deflator="lopend", none="vast"
+    )
+    interest_rate: Literal["market", "document"] = _choice(
+        "market", "--rente", "Rente op extra schuld: van de markt, of vast zoals de tekst.",
+        market="markt", document="document",
+    )  # fmt: skip
+    interest_base: Literal["all_debt", "debt_column"] = _choice(
+        "all_debt", "--rente-over", "Rente over alle extra schuld, of alleen over geld ten laste van schuld.",
+        all_debt="alles", debt_column="schuldkolom",
+    )  # fmt: skip
+    interest_in_lines: Literal["replace", "add"] = _choice(
+        "replace", "--rente-in-regels", "Rente die al in een regel zit: vervangen door de berekende, of optellen.",
+        replace="vervangen", add="optellen",
+    )  # fmt: skip
+    pm: PmLevel = _choice(
+        "none", "--pm", "Welk bedrag de PM-posten krijgen.",
+        none="geen", low="laag", central="midden", high="hoog",
+    )  # fmt: skip
+    temporary_as_structural: bool = _choice(
+        False, "--tijdelijk-als-structureel", "Tijdelijke uitgaven lopen door, zoals het CPB ze telt."
+    )
+    feedback: Literal["none", "ec_2025", "ec_2024"] = _choice(
+        "none", "--doorwerking", "Doorwerking op de economie (multiplier).", none="geen", ec_2025="0.6", ec_2024="0.75"
+    )
+    feedback_persistence: Literal["three_years", "ec"] = _choice(
+        "three_years", "--duur-doorwerking", "Hoe lang de doorwerking duurt: drie jaar, of zoals de Commissie rekent.",
+        three_years="drie-jaar", ec="commissie",
+    )  # fmt: skip
+    benefits: bool = _choice(False, "--inverdieneffecten", "Toon ook de baten van investeringen, apart.")
+    benefits_elasticity: Literal["low", "published", "high"] = _choice(
+        "published", "--elasticiteit", "Hoe sterk publiek kapitaal het bbp verhoogt.",
+        low="laag", published="gepubliceerd", high="hoog",
+    )  # fmt: skip
+    crowding_out: bool = _choice(True, "--verdringing", "Baten verminderen met verdrongen private investeringen.")
+    ceiling_mapping: Literal["central", "alternative"] = _choice(
+        "central", "--kader", "Kader van regels die in twee uitgavenkaders passen.",
+        central="midden", alternative="anders",
+    )  # fmt: skip
+    windfall_revision: float = Field(
+        default=0.0,
+        ge=-20.0,
+        le=20.0,
+        description="Hoeveel de raming van het saldo is verbeterd, in % bbp.",
+        json_schema_extra={"flag": "--meevaller"},
+    )
+    windfall_netting: bool = _choice(True, "--salderen", "Tegenvallers in sommige jaren van meevallers aftrekken.")
+    nii_leverage: float = Field(
+        default=0.0,
+        ge=0.0,
+        le=50.0,
+        description="Schuld van de investeringsinstelling per euro kapitaal.",
+        json_schema_extra={"flag": "--hefboom-instelling"},
+    )
+    draws: int = Field(default=10_000, ge=0, le=1_000_000, description="Aantal trekkingen voor de schuld.")
+    seed: int = Field(default=2026, ge=0, description="Zaad van de trekkingen.")
 
 
-def model_options(values: Mapping[str, Any]) -> Options:
-    """Make options of plain values; names left out keep their default.
-
-    Raises:
-        InputError: a value is not one of the choices; names the choices and the nearest.
-    """
-    hints = get_type_hints(Options)
-    names = {f.name for f in fields(Options)}
-    for name, value in values.items():
-        where = Where("opties", 0, name)
-        if name not in names:
-            raise InputError("deze keuze bestaat niet.", where=where, nearest=nearest_key(name, names))
-        choices = get_args(hints[name]) if get_origin(hints[name]) is Literal else ()
-        if choices and value not in choices:
-            mend = f"Kies uit: {', '.join(choices)}."
-            near = nearest_key(str(value), choices)
-            raise InputError(f"de waarde {shown(value)} kan hier niet.", mend=mend, where=where, nearest=near)
-    return Options(**values)
+def light(options: Options) -> Options:
+    """The same without the fan of the debt: for many runs of parts of a package."""
+    return options.model_copy(update={"draws": 0})

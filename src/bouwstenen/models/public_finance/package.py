@@ -24,6 +24,7 @@ class Flows:
 
     entries, bookings: in the order of the overlay.
     amounts: billion euro in prices of the year, shape (PM level, entry, year); levels as in PM_LEVELS.
+    written: the same at the price level of the entry.
     replaced: True for entries that are left out of the balance because the model computes that interest itself.
     extended: True for entries that go on after their last year by CPB's convention.
     beyond: billion euro of one-off money that falls after the last year (not in `amounts`).
@@ -32,6 +33,7 @@ class Flows:
     entries: tuple[BudgetEntry, ...]
     bookings: tuple[Booking, ...]
     amounts: np.ndarray
+    written: np.ndarray
     replaced: np.ndarray
     extended: np.ndarray
     beyond: np.ndarray
@@ -43,7 +45,6 @@ def package_flows(
     options: Options,
     *,
     nii_outside: bool | None,
-    nii_lines: frozenset[int],
     incidental: frozenset[str],
 ) -> Flows:
     """Turn entries into money by year.
@@ -53,29 +54,31 @@ def package_flows(
         baseline: gives years and prices.
         options: indexation, PM and conventions.
         nii_outside: what the package says of the investment institution; None: each entry speaks for itself.
-        nii_lines: lines of the financial framework that are equity of the investment institution.
         incidental: instruments that are incidental by nature, which CPB's convention does not make go on.
 
     Raises:
         InputError: a year before the model starts, or a price level that the facts do not reach.
     """
     years = baseline.years
-    amounts = np.zeros((len(PM_LEVELS), len(entries), len(years)))
+    written = np.zeros((len(PM_LEVELS), len(entries), len(years)))
+    index = np.ones((len(entries), len(years)))
     extended = np.zeros(len(entries), dtype=bool)
     beyond = np.zeros(len(entries))
     for i, entry in enumerate(entries):
         fixed_path = entry.part_of == "model" or entry.instrument in incidental
         goes_on = options.temporary_as_structural and not fixed_path
         shares, extended[i] = _shares_by_year(entry, years, convention=goes_on)
-        index = _price_factor(entry, baseline, options)
+        index[i] = _price_factor(entry, baseline, options)
         fixed = entry.amount_bn or 0.0
         for k, pm in enumerate((0.0, *(entry.pm_bn or (0.0, 0.0, 0.0)))):
-            amounts[k, i] = (fixed + pm) * shares * index
+            written[k, i] = (fixed + pm) * shares
         if entry.timing == "one_off":
             beyond[i] = fixed * sum(share for year, share in entry.shares if year > LAST_YEAR)
     replaced = [e.part_of == "interest_on_loans" and options.interest_in_lines == "replace" for e in entries]
-    bookings = tuple(book(e, nii_outside_government=nii_outside if e.line in nii_lines else None) for e in entries)
-    return Flows(entries, bookings, amounts, np.array(replaced, dtype=bool), extended, beyond)
+    bookings = tuple(
+        book(e, nii_outside_government=nii_outside if e.purpose == "investment_institution" else None) for e in entries
+    )
+    return Flows(entries, bookings, written * index, written, np.array(replaced, dtype=bool), extended, beyond)
 
 
 def _shares_by_year(entry: BudgetEntry, years: np.ndarray, *, convention: bool) -> tuple[np.ndarray, bool]:
@@ -86,13 +89,14 @@ def _shares_by_year(entry: BudgetEntry, years: np.ndarray, *, convention: bool) 
     if min(given) < FIRST_YEAR:
         problem = f"het jaar {min(given)} ligt voor het eerste jaar van het model."
         raise _error(entry, "shares", problem, f"Begin in {FIRST_YEAR} of later.")
-    shares = np.array([given.get(int(year), 0.0) for year in years])
+    calendar: list[int] = years.tolist()
+    shares = np.array([given.get(year, 0.0) for year in calendar])
     last = min(max(given), LAST_YEAR) - FIRST_YEAR
     if entry.timing == "recurring":
         # Years between two given ones keep the earlier share; the last one goes on.
         current = 0.0
-        for t, year in enumerate(years):
-            current = given.get(int(year), current)
+        for t, year in enumerate(calendar):
+            current = given.get(year, current)
             shares[t] = current
     if not convention:
         return shares, False
@@ -109,12 +113,12 @@ def _shares_by_year(entry: BudgetEntry, years: np.ndarray, *, convention: bool) 
 
 def _price_factor(entry: BudgetEntry, baseline: Baseline, options: Options) -> np.ndarray:
     """What one euro at the price level of the entry is in each year."""
-    if options.indexation == "none":
-        return np.ones(len(baseline.years))
     t = entry.price_level - FIRST_YEAR
     if not 0 <= t < len(baseline.years):
         problem = f"het prijspeil {entry.price_level} ligt buiten de reeks van prijzen."
         raise _error(entry, "price_level", problem, f"Kies een prijspeil van {FIRST_YEAR} tot en met {LAST_YEAR}.")
+    if options.indexation == "none":
+        return np.ones(len(baseline.years))
     return baseline.economy.price_index / baseline.economy.price_index[t]
 
 

@@ -1,98 +1,170 @@
-"""The entry point of the model: facts, overlay and options in, one frozen result out."""
+"""The entry point of the model: facts, package, what other models gave and options in, one frozen result out.
+
+What does not depend on the money of the package (baseline, accounts, the rules without a package) is computed once for
+equal facts, economy, options and settings of rules, and kept: one changed line then costs only its own side.
+"""
 
 from __future__ import annotations
 
+from dataclasses import asdict, dataclass, field
+from functools import lru_cache
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from bouwstenen.core.errors import InputError, Where
-from bouwstenen.levers import Overlay
+from bouwstenen.core.files import digest
+from bouwstenen.models.protocol import MONEY, quiet
 from bouwstenen.models.public_finance.accounts import (
+    Accounts,
     PublicCapital,
     baseline_accounts,
     package_accounts,
     package_capital,
     public_capital,
 )
-from bouwstenen.models.public_finance.baseline import Baseline, project_baseline
+from bouwstenen.models.public_finance.baseline import Baseline, Economy, economy_of, project_baseline
 from bouwstenen.models.public_finance.benefits import compute_benefits
 from bouwstenen.models.public_finance.ledgers import Ledger, LedgerLines, LedgerName, compute_ledgers
+from bouwstenen.models.public_finance.money import money_entries
 from bouwstenen.models.public_finance.options import PM_LEVELS, Options, PmLevel
 from bouwstenen.models.public_finance.package import Flows, package_flows
 from bouwstenen.models.public_finance.result import ColumnTotals, LevelTotals, PublicFinanceResult
 from bouwstenen.models.public_finance.rules import (
     FRAMES,
     Position,
+    RuleOutcomes,
     RuleSettings,
     evaluate_rules,
     rule_file,
     rule_settings,
 )
 from bouwstenen.models.public_finance.rules.defence import baseline_defence
-from bouwstenen.models.public_finance.rules.frames import Frames, compute_frames
+from bouwstenen.models.public_finance.rules.frames import BaselineFrames, Frames, baseline_frames, compute_frames
+from bouwstenen.models.public_finance.stochastic import debt_fan
 
 if TYPE_CHECKING:
+    from bouwstenen.levers import BudgetEntry, Overlay
+    from bouwstenen.models.protocol import Handed, Tell
     from bouwstenen.models.public_finance.inputs import PublicFinanceFacts
 
+_KEPT = 16
+"""Baselines that are kept: readings, variants of options and packages with other rules beside each other."""
 
-def project(facts: PublicFinanceFacts, overlay: Overlay, options: Options | None = None) -> PublicFinanceResult:
-    """Run the baseline and the package of an overlay. A pure function: equal inputs give equal results.
+
+def project(
+    facts: PublicFinanceFacts, changes: Overlay, handed: Handed, options: Options | None = None, tell: Tell = quiet
+) -> PublicFinanceResult:
+    """Run the baseline and the package. A pure function: equal inputs give equal results.
 
     Args:
         facts: from `public_finance_facts`.
-        overlay: the package; an empty one changes nothing.
+        changes: the slice of the package: its lines and its options of budget rules; an empty one changes nothing.
+        handed: the ports of `macro`, and under `MONEY` the money of all models with measure and block on it.
         options: choices outside the package; default `Options()`.
+        tell: told of each step.
 
     Raises:
-        InputError: the overlay asks for something that this model does not have.
+        InputError: the package asks for something that this model does not have.
     """
+    tell("Overheidsfinanciën doorrekenen")
     options = options or Options()
-    _refuse_inputs(overlay)
-    settings = rule_settings(overlay)
-    baseline = project_baseline(facts, options)
-    flows = _flows(overlay, baseline, options, settings)
-    lines, gap = compute_ledgers(flows, baseline, facts, options)
+    _refuse_inputs(changes)
+    settings = rule_settings(changes)
+    given = _given(facts, economy_of(handed, facts.years), options, settings)
+    before = _without_package(given)
+    entries = (*changes.budget, *money_entries(handed.get(MONEY, ())))
+    flows = _flows(entries, before.baseline, options, settings)
+    lines, gap = compute_ledgers(flows, before.baseline, facts, options)
     level = PM_LEVELS.index(options.pm)
-    document = _ledger("document", lines["document"][options.pm], baseline, gap[level])
-    esa = _ledger("esa", lines["esa"][options.pm], baseline, gap[level])
-    accounts = baseline_accounts(facts, baseline)
-    capital = public_capital(facts, baseline, accounts)
-    added = package_capital(flows, esa.lines.hit, facts, baseline)
-    frames = compute_frames(flows, flows.amounts[level], facts, accounts)
-    before = _position(baseline, None, capital, None, frames, facts, options, None)
-    after = _position(baseline, esa, capital, added, frames, facts, options, (flows, level))
-    nothing = _flows(Overlay(), baseline, options, settings)
+    document = _ledger("document", lines["document"][options.pm], before.baseline, gap[level])
+    esa = _ledger("esa", lines["esa"][options.pm], before.baseline, gap[level])
+    added = package_capital(flows, esa.lines.hit, facts, before.baseline)
+    frames = compute_frames(flows, flows.amounts[level], before.frames)
+    after = _position(before.baseline, esa, before.capital, added, frames, facts, options, (flows, level))
     wants_benefits = options.benefits or settings.benefits_channel
     return PublicFinanceResult(
-        years=baseline.years,
+        years=before.baseline.years,
         options=options,
         settings=settings,
-        baseline=baseline,
+        facts=facts,
+        baseline=before.baseline,
+        defence=baseline_defence(facts, before.baseline.economy.gdp),
         flows=flows,
         document=document,
         esa=esa,
         levels=_levels(flows, lines),
         gap_effect=gap[level],
-        benefits=compute_benefits(added, capital, facts, baseline, options) if wants_benefits else None,
-        accounts=package_accounts(accounts, flows, esa),
-        baseline_accounts=accounts,
-        capital=capital,
+        benefits=compute_benefits(added, before.capital, facts, before.baseline, options) if wants_benefits else None,
+        accounts=package_accounts(before.accounts, flows, esa),
+        baseline_accounts=before.accounts,
+        capital=before.capital,
         package_capital=added,
         frames=frames,
-        rules=evaluate_rules(after, flows, flows.amounts[level], baseline, facts, options, settings),
-        baseline_rules=evaluate_rules(before, nothing, nothing.amounts[level], baseline, facts, options, settings),
+        rules=evaluate_rules(after, flows, flows.amounts[level], before.baseline, facts, options, settings),
+        baseline_rules=before.rules,
+        fans={
+            ledger.name: debt_fan(before.baseline, ledger, facts, draws=options.draws, seed=options.seed)
+            for ledger in (document, esa)
+            if options.draws
+        },
     )
 
 
 def package_ledgers(
     facts: PublicFinanceFacts, baseline: Baseline, overlay: Overlay, options: Options
 ) -> dict[LedgerName, Ledger]:
-    """Only the two ledgers of an overlay, on a baseline computed before: for many runs of parts of a package."""
-    flows = _flows(overlay, baseline, options, rule_settings(overlay))
+    """Only the two ledgers of an overlay, on a baseline computed before."""
+    flows = _flows(overlay.budget, baseline, options, rule_settings(overlay))
     lines, gap = compute_ledgers(flows, baseline, facts, options)
     level = PM_LEVELS.index(options.pm)
     return {name: _ledger(name, lines[name][options.pm], baseline, gap[level]) for name in lines}
+
+
+@dataclass(frozen=True)
+class _Given:
+    """What the baseline rests on; equal keys are equal content."""
+
+    key: str
+    facts: PublicFinanceFacts = field(compare=False)
+    economy: Economy = field(compare=False)
+    options: Options = field(compare=False)
+    settings: RuleSettings = field(compare=False)
+
+
+@dataclass(frozen=True, eq=False)
+class _Before:
+    """Everything without the package."""
+
+    baseline: Baseline
+    accounts: Accounts
+    capital: PublicCapital
+    frames: BaselineFrames
+    rules: RuleOutcomes
+
+
+def _given(facts: PublicFinanceFacts, economy: Economy, options: Options, settings: RuleSettings) -> _Given:
+    state = sha256(facts.key.encode())
+    for values in vars(economy).values():
+        state.update(np.ascontiguousarray(values).tobytes())
+    plain = asdict(settings) | {"named": sorted(settings.named)}
+    state.update(digest([options.model_dump(exclude={"draws", "seed"}), plain]).encode())
+    return _Given(state.hexdigest(), facts, economy, options, settings)
+
+
+@lru_cache(maxsize=_KEPT)
+def _without_package(given: _Given) -> _Before:
+    facts, options, settings = given.facts, given.options, given.settings
+    baseline = project_baseline(facts, given.economy)
+    accounts = baseline_accounts(facts, baseline)
+    capital = public_capital(facts, baseline, accounts)
+    frames = baseline_frames(facts, accounts, len(baseline.years))
+    nothing = _flows((), baseline, options, settings)
+    alone = compute_frames(nothing, nothing.amounts[0], frames)
+    position = _position(baseline, None, capital, None, alone, facts, options, None)
+    rules = evaluate_rules(position, nothing, nothing.amounts[0], baseline, facts, options, settings)
+    return _Before(baseline, accounts, capital, frames, rules)
 
 
 def _refuse_inputs(overlay: Overlay) -> None:
@@ -106,16 +178,9 @@ def _refuse_inputs(overlay: Overlay) -> None:
             )
 
 
-def _flows(overlay: Overlay, baseline: Baseline, options: Options, settings: RuleSettings) -> Flows:
-    file = rule_file()
-    return package_flows(
-        overlay.budget,
-        baseline,
-        options,
-        nii_outside=settings.nii_choice,
-        nii_lines=frozenset(file.nii_lines),
-        incidental=frozenset(file.incidental_instruments),
-    )
+def _flows(entries: tuple[BudgetEntry, ...], baseline: Baseline, options: Options, settings: RuleSettings) -> Flows:
+    incidental = frozenset(rule_file().incidental_instruments)
+    return package_flows(entries, baseline, options, nii_outside=settings.nii_choice, incidental=incidental)
 
 
 def _ledger(name: LedgerName, lines: LedgerLines, baseline: Baseline, gap: np.ndarray) -> Ledger:
@@ -159,10 +224,10 @@ def _position(
         flows, level = package
         # The structural balance leaves the cycle out: the effect of the package without its feedback.
         structural = esa.balance - esa.lines.feedback.sum(axis=0)
-        is_defence = np.array([e.line in rule_file().defence_lines for e in flows.entries], dtype=bool)
+        is_defence = np.array([e.purpose == "defence" for e in flows.entries], dtype=bool)
         defence = flows.amounts[level][is_defence].sum(axis=0)
         extra = frames.package[mapping]
-    social = facts.path["ageing_cost"] / 100 * baseline.economy.gdp + extra["social"]
+    social = baseline.economy.ageing_cost / 100 * baseline.economy.gdp + extra["social"]
     return Position(
         years=baseline.years,
         gdp=baseline.economy.gdp if esa is None else esa.gdp,

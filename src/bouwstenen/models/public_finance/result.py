@@ -11,11 +11,13 @@ if TYPE_CHECKING:
     from bouwstenen.models.public_finance.accounts import Accounts, PublicCapital
     from bouwstenen.models.public_finance.baseline import Baseline
     from bouwstenen.models.public_finance.benefits import Benefits
-    from bouwstenen.models.public_finance.ledgers import Ledger
+    from bouwstenen.models.public_finance.inputs import PublicFinanceFacts
+    from bouwstenen.models.public_finance.ledgers import Ledger, LedgerName
     from bouwstenen.models.public_finance.options import Options, PmLevel
     from bouwstenen.models.public_finance.package import Flows
     from bouwstenen.models.public_finance.rules import RuleOutcomes, RuleSettings
     from bouwstenen.models.public_finance.rules.frames import Frames
+    from bouwstenen.models.public_finance.stochastic import DebtFan
 
 
 @dataclass(frozen=True)
@@ -45,18 +47,21 @@ class LevelTotals:
 class PublicFinanceResult:
     """Everything that a run gives. All arrays are over `years` unless they say otherwise; nothing is to be written to.
 
+    facts: what the run rests on. defence: existing defence spending, billion euro, as unchanged policy keeps it.
     flows: entries with their booking and money (PM level, entry, year). document, esa: the two ledgers at the PM level
     of the options, never with benefits. levels: totals at each PM level (none, low, central, high). gap_effect: what
     the package does to the output gap, % (zero ex ante). benefits: None unless asked for by options or package.
     rules, baseline_rules: the document's budget rules with and without the package, under the same settings.
     accounts, baseline_accounts: general government by kind over their own years. capital: of the baseline;
-    package_capital: added by the package.
+    package_capital: added by the package. fans: the debt with chance by ledger; empty without draws.
     """
 
     years: np.ndarray
     options: Options
     settings: RuleSettings
+    facts: PublicFinanceFacts
     baseline: Baseline
+    defence: np.ndarray
     flows: Flows
     document: Ledger
     esa: Ledger
@@ -70,3 +75,4 @@ class PublicFinanceResult:
     frames: Frames
     rules: RuleOutcomes
     baseline_rules: RuleOutcomes
+    fans: dict[LedgerName, DebtFan]

@@ -12,7 +12,8 @@ Baseline and package see the same shocks, so their difference holds no noise of 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,9 +21,9 @@ import numpy as np
 from bouwstenen.core.randomness import generator
 
 if TYPE_CHECKING:
+    from bouwstenen.models.public_finance.baseline import Baseline
     from bouwstenen.models.public_finance.inputs import PublicFinanceFacts
     from bouwstenen.models.public_finance.ledgers import Ledger
-    from bouwstenen.models.public_finance.result import PublicFinanceResult
 
 QUANTILES = (5, 10, 25, 50, 75, 90, 95)
 _SHOCKS = ("short_rate", "long_rate", "growth", "primary_balance")
@@ -72,31 +73,59 @@ def draw_shocks(facts: PublicFinanceFacts, draws: int, seed: int) -> np.ndarray:
     return shocks
 
 
+@dataclass(frozen=True)
+class _Given:
+    """What the draws rest on; equal keys are equal content."""
+
+    key: str
+    draws: int
+    seed: int
+    facts: PublicFinanceFacts = field(compare=False)
+
+
+@dataclass(frozen=True, eq=False)
+class _Shocks:
+    """Shocks to the average rate, growth and the primary balance, percentage points, (year, draw)."""
+
+    rate: np.ndarray
+    growth: np.ndarray
+    balance: np.ndarray
+
+
+@lru_cache(maxsize=2)
+def _shocks(given: _Given) -> _Shocks:
+    """The draws, with the rates turned into a shock to the average rate: the same for every package."""
+    facts = given.facts
+    short, long, growth, balance = draw_shocks(facts, given.draws, given.seed)
+    quiet = facts.at(facts.forecast_end) + 1
+    maturity = facts.number("average_residual_maturity")
+    share = facts.number("short_debt_share")
+    since = np.arange(len(facts.years)) - quiet + 1
+    weight = np.clip(since, 0, maturity) / maturity
+    rate = share * short + (1 - share) * weight[:, None] * np.cumsum(long, axis=0)
+    return _Shocks(rate, growth, balance)
+
+
 def debt_fan(
-    result: PublicFinanceResult,
-    facts: PublicFinanceFacts,
-    *,
-    ledger: Ledger | None = None,
-    draws: int = 10_000,
-    seed: int = 1,
+    baseline: Baseline, ledger: Ledger, facts: PublicFinanceFacts, *, draws: int = 10_000, seed: int = 1
 ) -> DebtFan:
     """Draw the fan of the debt ratio for baseline and package.
 
     Args:
-        result: a run of the model.
+        baseline: of a run of the model.
+        ledger: the ledger of that run that the package is booked in.
         facts: the facts of that run.
-        ledger: which ledger the package is booked in; default ESA.
         draws: number of draws, the same for both.
         seed: seed of the run.
     """
-    ledger = ledger or result.esa
-    base = result.baseline
-    shocks = draw_shocks(facts, draws, seed)
-    without = _ratios(base.debt, base.interest, base.primary_balance, base.stock_flow, base.economy.gdp, shocks, facts)
-    interest = base.interest + ledger.interest
+    base = baseline
+    given = _Given(facts.key, draws, seed, facts)
+    shocks = _shocks(given)
+    paths = (base.debt, base.interest, base.primary_balance, base.stock_flow, base.economy.gdp)
+    without = _without_package(_Paths(given, b"".join(values.tobytes() for values in paths), paths))
     with_package = _ratios(
         ledger.debt_level,
-        interest,
+        base.interest + ledger.interest,
         base.primary_balance + (ledger.balance + ledger.interest),
         base.stock_flow + ledger.stock_flow,
         ledger.gdp,
@@ -104,13 +133,47 @@ def debt_fan(
         facts,
     )
     return DebtFan(
-        years=result.years,
+        years=base.years,
         draws=draws,
         seed=seed,
-        baseline=np.percentile(without, QUANTILES, axis=1),
-        package=np.percentile(with_package, QUANTILES, axis=1),
-        difference=np.percentile(with_package - without, QUANTILES, axis=1),
+        baseline=without.quantiles,
+        package=_quantiles(with_package),
+        difference=_quantiles(with_package - without.ratios),
     )
+
+
+@dataclass(frozen=True)
+class _Paths:
+    """Paths of the baseline, billion euro by year: debt, interest, primary balance, stock-flow, GDP."""
+
+    given: _Given
+    key: bytes
+    values: tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray] = field(compare=False)
+
+
+@dataclass(frozen=True, eq=False)
+class _Draws:
+    """Debt ratios without the package by year and draw, and their quantiles."""
+
+    ratios: np.ndarray
+    quantiles: np.ndarray
+
+
+@lru_cache(maxsize=2)
+def _without_package(paths: _Paths) -> _Draws:
+    ratios = _ratios(*paths.values, _shocks(paths.given), paths.given.facts)
+    return _Draws(ratios, _quantiles(ratios))
+
+
+def _quantiles(values: np.ndarray) -> np.ndarray:
+    """Quantiles over the draws, straight lines between order statistics: (quantile, year)."""
+    ordered = np.sort(values, axis=1)
+    place = np.array(QUANTILES) / 100 * (values.shape[1] - 1)
+    below = np.floor(place).astype(int)
+    above = np.minimum(below + 1, values.shape[1] - 1)
+    part = place - below
+    low = ordered[:, below]
+    return (low + (ordered[:, above] - low) * part).T
 
 
 def _ratios(
@@ -119,20 +182,15 @@ def _ratios(
     primary: np.ndarray,
     stock_flow: np.ndarray,
     gdp: np.ndarray,
-    shocks: np.ndarray,
+    shocks: _Shocks,
     facts: PublicFinanceFacts,
 ) -> np.ndarray:
     """Debt ratio by year and draw, % GDP, around a deterministic path in billion euro."""
     quiet = facts.at(facts.forecast_end) + 1
-    maturity = facts.number("average_residual_maturity")
-    short_share = facts.number("short_debt_share")
-    ratio = np.repeat((debt / gdp * 100)[:, None], shocks.shape[2], axis=1)
-    long_shock = np.zeros(shocks.shape[2])
+    ratio = np.repeat((debt / gdp * 100)[:, None], shocks.rate.shape[1], axis=1)
     for t in range(quiet, len(debt)):
-        long_shock += shocks[1, t]
-        weight = min(t - quiet + 1, maturity) / maturity
-        rate = 100 * interest[t] / debt[t - 1] + short_share * shocks[0, t] + (1 - short_share) * weight * long_shock
-        growth = (gdp[t] / gdp[t - 1] - 1) * 100 + shocks[2, t]
-        flow = (stock_flow[t] - primary[t]) / gdp[t] * 100 - shocks[3, t]
-        ratio[t] = ratio[t - 1] * (1 + rate / 100) / (1 + growth / 100) + flow
+        rate = 100 + 100 * interest[t] / debt[t - 1] + shocks.rate[t]
+        growth = gdp[t] / gdp[t - 1] * 100 + shocks.growth[t]
+        flow = (stock_flow[t] - primary[t]) / gdp[t] * 100 - shocks.balance[t]
+        ratio[t] = ratio[t - 1] * rate / growth + flow
     return ratio

@@ -5,7 +5,7 @@ from bouwstenen.models.households.months.facts import MonthsFacts, months_facts
 from bouwstenen.models.households.months.fit import compare, fit, sensitivity
 from bouwstenen.models.households.months.lived import LivedYear, live_published_year, live_year
 from bouwstenen.models.households.months.result import MonthsResult, Outcome, combine
-from bouwstenen.models.households.months.rows import rows
+from bouwstenen.models.households.months.rows import months_rows
 from bouwstenen.models.households.months.settings import VARIANTS, Settings, Variant, settings_for
 from bouwstenen.models.households.months.tables import household_rows, kind_rows, scheme_rows
 from bouwstenen.models.households.months.year import simulate_year
@@ -29,7 +29,7 @@ __all__ = [
     "live_published_year",
     "live_year",
     "months_facts",
-    "rows",
+    "months_rows",
     "scheme_rows",
     "sensitivity",
     "settings_for",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from bouwstenen.models.households.months.result import combine
 from bouwstenen.models.households.months.settings import Settings
-from bouwstenen.models.households.months.tables import household_rows, scheme_rows, shares
+from bouwstenen.models.households.months.tables import ALL, household_rows, scheme_rows, shares
 from bouwstenen.models.households.months.year import draw, settle
 
 if TYPE_CHECKING:
@@ -163,7 +163,7 @@ def sensitivity(
 
 
 def _sensitivity_row(name: str, factor: float, result: MonthsResult) -> SensitivityRow:
-    total = {row.variant: row for row in scheme_rows(result) if row.scheme == "totaal"}
+    total = {row.variant: row for row in scheme_rows(result) if row.scheme == ALL}
     homes = {row.variant: row for row in household_rows(result)}
     today = total["today"]
     return SensitivityRow(

@@ -10,15 +10,17 @@ from bouwstenen.models.households.law_change import law_in
 from bouwstenen.models.households.months.chain import chain_effect
 from bouwstenen.models.households.months.facts import months_facts
 from bouwstenen.models.households.months.settings import Settings, settings_for
+from bouwstenen.models.households.months.summary import ChosenMonths
 from bouwstenen.models.households.months.year import simulate_year
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+    from collections.abc import Mapping
 
     from bouwstenen.facts import Facts
     from bouwstenen.models.households.months.chain import ChainEffect
-    from bouwstenen.models.households.months.result import MonthsResult
+    from bouwstenen.models.households.months.result import MonthsResult, Outcome
+    from bouwstenen.models.households.months.settings import Variant
+    from bouwstenen.models.households.months.summary import MonthsSummary
     from bouwstenen.models.households.project import Prepared
     from bouwstenen.population.sample import Sample
     from bouwstenen.population.take_up import TakeUp
@@ -26,39 +28,38 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class LivedYear:
-    """The year in months of a chunk.
+    """The year in months of a chunk, under every way of awarding; nothing of it depends on a package.
 
-    chains: what additional payments cost in other schemes by today's rules. losers: households that lose more than a
-    euro by it under the package.
+    chains: what additional payments cost in other schemes, by way of awarding.
     """
 
     months: MonthsResult
-    chains: ChainEffect
-    losers: float
+    chains: Mapping[Variant, ChainEffect]
 
 
-def live_year(facts: Facts, chunk: Prepared, overlay: Overlay, seed: int, number: int) -> LivedYear:
-    """The year in months of a chunk, under the law without the package; only the way of awarding differs.
+def live_year(facts: Facts, chunk: Prepared, seed: int, number: int) -> LivedYear:
+    """The year in months of a chunk, under the law without a package; only the way of awarding differs.
 
     Args:
         facts: the vintage.
         chunk: prepared, in the year of the law.
-        overlay: the package; it chooses the way of awarding.
         seed: of all chance.
         number: of the chunk.
     """
-    year, law, take_up = chunk.sample.year, chunk.law, chunk.facts.take_up
-    settings, figures = settings_for(overlay, year), months_facts(facts, year)
-    found = simulate_year(chunk.sample, law.parameters, law.graph, take_up, settings, figures, seed, number)
+    law, take_up = chunk.law, chunk.facts.take_up
+    figures = months_facts(facts, chunk.sample.year)
+    found = simulate_year(chunk.sample, law.parameters, law.graph, take_up, Settings(), figures, seed, number)
 
-    def chain(payment: NDArray[np.float64]) -> ChainEffect:
-        return chain_effect(chunk.sample, payment.sum(axis=1), law.parameters, law.graph, take_up)
+    def chain(outcome: Outcome) -> ChainEffect:
+        payment = outcome.additional.sum(axis=1)
+        return chain_effect(chunk.sample, payment, law.parameters, law.graph, take_up)
 
-    now, then = found.today.additional, found.package.additional
-    chains = chain(now)
-    if settings.back_payments_ignored or not then.any():
-        return LivedYear(found, chains, 0.0)
-    return LivedYear(found, chains, chains.affected if then is now else chain(then).affected)
+    return LivedYear(found, {variant: chain(outcome) for variant, outcome in found.outcomes.items()})
+
+
+def chosen(summary: MonthsSummary, overlay: Overlay) -> ChosenMonths:
+    """The same year with the way of awarding that a package chooses."""
+    return ChosenMonths(summary, settings_for(overlay, summary.year))
 
 
 def live_published_year(facts: Facts, sample: Sample, take_up: TakeUp, seed: int, number: int) -> MonthsResult:

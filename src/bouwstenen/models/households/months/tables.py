@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bouwstenen.models.households.months.result import MonthsResult, Outcome
     from bouwstenen.models.households.months.settings import Variant
 
-ALL: Final = "totaal"
+ALL: Final = "all"
 _STEPS = MONTHS - 1
 
 

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 def baseline_defence(facts: PublicFinanceFacts, gdp: np.ndarray) -> np.ndarray:
     """Existing defence spending, billion euro: the share of GDP of the observed year, held."""
-    t = facts.at(facts.years_of["defence_2025"])
-    return facts.number("defence_2025") / gdp[t] * gdp
+    t = facts.at(facts.years_of["defence_spending"])
+    return facts.number("defence_spending") / gdp[t] * gdp
 
 
 def clause_relief(position: Position, settings: RuleSettings) -> np.ndarray:
@@ -44,13 +44,13 @@ def check_escape_clause(position: Position, settings: RuleSettings) -> list[Rule
     relief = clause_relief(position, settings)
     return [
         RuleResult(
-            rule="ontsnappingsclausule defensie",
+            rule="escape_clause",
             year=int(position.years[t]),
             met=bool(extra[t] <= limit),
             value=float(extra[t]),
             limit=limit,
             distance=float(limit - extra[t]),
-            unit="% bbp",
+            unit="pct_gdp",
             note=f"Het EMU-saldo verandert niet. Buiten de toets kan {dutch(relief[t], 2)}% bbp blijven.",
             in_force=settings.escape_clause,
         )

@@ -16,12 +16,8 @@ if TYPE_CHECKING:
     from bouwstenen.models.public_finance.inputs import PublicFinanceFacts
     from bouwstenen.models.public_finance.package import Flows
 
-TITLES: dict[Frame, str] = {
-    "investment": "a. investeringsuitgaven",
-    "social": "b. sociale uitgaven",
-    "administration": "c. openbaar bestuur, rechtsstaat en veiligheid",
-}
 Mapping = Literal["central", "alternative"]
+_MAPPINGS: tuple[Mapping, ...] = ("central", "alternative")
 
 
 def frame_of(entry: BudgetEntry, mapping: Mapping) -> Frame:
@@ -38,15 +34,23 @@ def package_frames(flows: Flows, amounts: np.ndarray, mapping: Mapping) -> dict[
     return frames
 
 
-def baseline_frames(
-    facts: PublicFinanceFacts, accounts: Accounts, years: int, mapping: Mapping
-) -> tuple[dict[Frame, np.ndarray], np.ndarray]:
+@dataclass(frozen=True, eq=False)
+class BaselineFrames:
+    """Existing spending by reading of the mapping and frame, billion euro by year; `unassigned`: what cannot be."""
+
+    frames: dict[Mapping, dict[Frame, np.ndarray]]
+    unassigned: dict[Mapping, np.ndarray]
+
+
+def baseline_frames(facts: PublicFinanceFacts, accounts: Accounts, years: int) -> BaselineFrames:
     """Existing spending by frame, and what cannot be assigned: shares of 2017 times total spending."""
     total = accounts.expenditure[-years:]
-    frames: dict[Frame, np.ndarray] = {name: np.zeros(years) for name in FRAMES}
-    for name, frame in rule_file().baseline_frames.items():
-        frames[getattr(frame, mapping)] += facts.number(name) / 100 * total
-    return frames, total - np.sum(list(frames.values()), axis=0)
+    frames: dict[Mapping, dict[Frame, np.ndarray]] = {}
+    for mapping in _MAPPINGS:
+        frames[mapping] = {name: np.zeros(years) for name in FRAMES}
+        for name, frame in rule_file().baseline_frames.items():
+            frames[mapping][getattr(frame, mapping)] += facts.number(name) / 100 * total
+    return BaselineFrames(frames, {m: total - np.sum(list(frames[m].values()), axis=0) for m in _MAPPINGS})
 
 
 def check_frames(position: Position, settings: RuleSettings) -> list[RuleResult]:
@@ -55,13 +59,13 @@ def check_frames(position: Position, settings: RuleSettings) -> list[RuleResult]
     note = "Het document noemt geen hoogte van de kaders; dit is wat erin valt. Verdeling van bestaande uitgaven: 2017."
     return [
         RuleResult(
-            rule=f"uitgavenkader {TITLES[name]}",
+            rule=f"frame_{name}",
             year=int(position.years[t]),
             met=None,
             value=float(position.frames[name][t]),
             limit=None,
             distance=None,
-            unit="mld EUR",
+            unit="bn_eur",
             note=note,
             in_force=settings.expenditure_frames,
         )
@@ -85,15 +89,12 @@ class Frames:
     benefits_shown: tuple[bool, ...]
 
 
-def compute_frames(flows: Flows, amounts: np.ndarray, facts: PublicFinanceFacts, accounts: Accounts) -> Frames:
+def compute_frames(flows: Flows, amounts: np.ndarray, base: BaselineFrames) -> Frames:
     """Frames under the central and the alternative mapping."""
-    mappings: tuple[Mapping, ...] = ("central", "alternative")
-    years = amounts.shape[1]
-    base = {m: baseline_frames(facts, accounts, years, m) for m in mappings}
     return Frames(
-        baseline={m: base[m][0] for m in mappings},
-        package={m: package_frames(flows, amounts, m) for m in mappings},
-        unassigned={m: base[m][1] for m in mappings},
-        entries={m: tuple(frame_of(e, m) for e in flows.entries) for m in mappings},
+        baseline=base.frames,
+        package={m: package_frames(flows, amounts, m) for m in _MAPPINGS},
+        unassigned=base.unassigned,
+        entries={m: tuple(frame_of(e, m) for e in flows.entries) for m in _MAPPINGS},
         benefits_shown=tuple(b.code == "P.51g" for b in flows.bookings),
     )

@@ -52,8 +52,8 @@ def check_golden_rule(position: Position, settings: RuleSettings) -> list[RuleRe
     statement = accrual_statement(position)
     start = rule_file().first_year - int(position.years[0])
     tests = (
-        ("gouden regel, bruto", statement.gross, "saldo plus bruto-investeringen mag niet onder nul komen"),
-        ("gouden regel, netto", statement.accrual_balance, "saldo plus investeringen min afschrijving"),
+        ("golden_rule_gross", statement.gross, "saldo plus bruto-investeringen mag niet onder nul komen"),
+        ("golden_rule_net", statement.accrual_balance, "saldo plus investeringen min afschrijving"),
     )
     return [
         RuleResult(
@@ -63,7 +63,7 @@ def check_golden_rule(position: Position, settings: RuleSettings) -> list[RuleRe
             value=float(value),
             limit=0.0,
             distance=float(value),
-            unit="% bbp",
+            unit="pct_gdp",
             note=note,
             in_force=settings.golden_rule,
         )

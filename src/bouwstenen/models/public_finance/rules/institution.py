@@ -34,7 +34,9 @@ class Institution:
 
 def institution(flows: Flows, amounts: np.ndarray, settings: RuleSettings, options: Options) -> Institution:
     """Add up the equity of the institution; `amounts` has shape (entry, year)."""
-    chosen = np.array([e.line in rule_file().nii_lines and e.instrument == "equity" for e in flows.entries], dtype=bool)
+    chosen = np.array(
+        [e.purpose == "investment_institution" and e.instrument == "equity" for e in flows.entries], dtype=bool
+    )
     hits = np.array([b.hits_balance for b in flows.bookings], dtype=bool)
     facts = {e.unit_outside_government for e, is_nii in zip(flows.entries, chosen, strict=True) if is_nii}
     stated = facts.pop() if len(facts) == 1 else None
@@ -60,13 +62,13 @@ def check_institution(position: Position, outcome: Institution, settings: RuleSe
     note += "eigen risico bemiddelen. CBS en Eurostat beslissen; het document geeft geen hefboom."
     return [
         RuleResult(
-            rule="investeringsinstelling buiten de overheid",
+            rule="investment_institution",
             year=int(position.years[t]),
             met=None,
             value=float(debt[t]),
             limit=None,
             distance=None,
-            unit="mld EUR",
+            unit="bn_eur",
             note=note,
             in_force=settings.nii_outside_government,
         )

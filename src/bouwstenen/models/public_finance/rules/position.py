@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class RuleResult:
     """Outcome of one test in one year.
 
-    rule: name of the rule. met: True, False, or None when it cannot be decided. value and limit: what is compared, in
+    rule: code of the rule. met: True, False, or None when it cannot be decided. value and limit: what is compared, in
     `unit`. distance: room left (positive) or what is short (negative), in the same unit. note: Dutch explanation.
     in_force: the package itself asks for this rule.
     """

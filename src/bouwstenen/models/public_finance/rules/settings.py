@@ -28,14 +28,13 @@ class FrameMapping(StrictModel):
 
 
 class RuleFile(StrictModel):
-    """`settings.yaml`: defaults of the rules, and which spending and lines they are about."""
+    """`settings.yaml`: defaults of the rules, and which spending they are about."""
 
     first_year: int
     escape_clause_first_year: int
     defaults: dict[str, int | float | bool | str]
-    defence_lines: list[int]
-    nii_lines: list[int]
     incidental_instruments: list[str]
+    model_frames: dict[str, Frame]
     baseline_frames: dict[str, FrameMapping]
 
 

@@ -23,13 +23,13 @@ def check_social_growth(position: Position, baseline: Baseline, settings: RuleSe
         limit = float(structural[t] / structural[t - 1] - 1) * 100
         results.append(
             RuleResult(
-                rule="groei sociale uitgaven",
+                rule="social_growth",
                 year=int(position.years[t]),
                 met=bool(value <= limit),
                 value=value,
                 limit=limit,
                 distance=limit - value,
-                unit="% per jaar",
+                unit="pct_per_year",
                 note="Kosten van de vergrijzing (met onderwijs) plus de sociale regels van het pakket.",
                 in_force=in_force,
             )

@@ -90,13 +90,13 @@ def check_structural_balance(
     )
     return [
         RuleResult(
-            rule="structureel evenwicht",
+            rule="structural_balance",
             year=settings.structural_balance_year,
             met=value >= 0,
             value=value,
             limit=0.0,
             distance=value,
-            unit="% bbp",
+            unit="pct_gdp",
             note=note,
             in_force=settings.in_force("structural_balance"),
         )

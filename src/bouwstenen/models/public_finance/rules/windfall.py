@@ -64,13 +64,13 @@ def check_windfall(position: Position, outcome: Windfall, settings: RuleSettings
     in_force = settings.in_force("windfall")
     return [
         RuleResult(
-            rule="meevallerformule",
+            rule="windfall_formula",
             year=int(position.years[t]),
             met=None,  # a formula is not met or broken: it works or it does not
             value=float(decisive[t]),
             limit=limit,
             distance=float(decisive[t] - limit),
-            unit="% bbp",
+            unit="pct_gdp",
             note=(
                 f"De formule werkt: {dutch(outcome.amount[t], 1)} miljard euro te verdelen."
                 if outcome.triggered[t]
