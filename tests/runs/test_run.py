@@ -103,8 +103,9 @@ def test_leaving_blocks_out_adds_up_to_the_whole() -> None:
     assert gone < -0.5
 
 
-@pytest.mark.parametrize("reading", ["narrow", "central", "wide"])
-@pytest.mark.parametrize("pm", ["none", "low", "central", "high"])
+@pytest.mark.parametrize(
+    ("reading", "pm"), [("narrow", "low"), ("central", "none"), ("central", "central"), ("wide", "high")]
+)
 def test_all_identities_hold_in_every_reading_and_pm_level(reading: str, pm: str) -> None:
     found = service.run("bouwstenen", {**FAST, "reading": reading, "public_finance.pm": pm})
     checks = found.view.tables["run.checks"]

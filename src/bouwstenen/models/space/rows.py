@@ -210,14 +210,14 @@ def _resources(result: SpaceResult, before: Side, after: Side) -> Iterator[Row]:
     yield from _pairs(result, "dike_cost", "bn_eur", *(s.plan.made["dikes"] * cost for s in (before, after)))
     land = [new_land(side).sum(axis=0) for side in (before, after)]
     yield from _pairs(result, "farmland_taken", "ha", *(np.cumsum(used) for used in land))
-    apart = after.integral.homes - after.sectoral.homes
+    apart = [np.cumsum(side.integral.homes - side.sectoral.homes) for side in (before, after)]
     for t, year in enumerate(result.years.tolist()):
         ends: dict[str, Any] = {}
         if result.bands is not None:
             ends = {"low": float(result.bands.orders[0][t]), "high": float(result.bands.orders[1][t]), "band": "orders"}
         yield Row(
-            indicator="space.coordination", unit="homes", year=year, difference=float(np.cumsum(apart)[t]),
-            confidence=DOUBTFUL, status="indication", source=SOURCE, **ends,
+            indicator="space.coordination", unit="homes", year=year, baseline=float(apart[0][t]),
+            package=float(apart[1][t]), confidence=DOUBTFUL, status="indication", source=SOURCE, **ends,
         )  # fmt: skip
 
 

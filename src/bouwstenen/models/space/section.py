@@ -390,7 +390,7 @@ def _roads(view: RunView) -> str:
 def _coordination(view: RunView) -> Part:
     value = view.at("space.coordination", MILESTONES[0])
     assert value is not None
-    gain = value.difference or 0.0
+    gain = value.package or 0.0
     more = "meer" if gain >= 0 else "minder"
     gained = (
         f"Met dezelfde middelen geeft een plan in samenhang {_about(abs(gain))} woningen {more} tot en met "
